@@ -70,8 +70,7 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
             .apply("GroupAll", GroupByKey.create())
             .apply("MergeAll", ParDo.of(new MergeAll()))
             .setCoder(SerializableCoder.of(AnswerPart.class))
-            .apply(
-                "Totals", View.<AnswerPart>asSingleton().withDefaultValue(new AnswerPart()));
+            .apply("Totals", View.<AnswerPart>asSingleton().withDefaultValue(new AnswerPart()));
     return begin
         .apply("Once", Create.of("once").withCoder(StringUtf8Coder.of()))
         .apply(
@@ -104,10 +103,7 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
         .apply("ListFiles" + pass, files())
         .apply(
             "CountSizes" + pass, ParDo.of(new CountSizes(streams, search)).withSideInputs(search))
-        .setCoder(
-            KvCoder.of(
-                VarIntCoder.of(),
-                MapCoder.of(VarLongCoder.of(), VarLongCoder.of())))
+        .setCoder(KvCoder.of(VarIntCoder.of(), MapCoder.of(VarLongCoder.of(), VarLongCoder.of())))
         .apply("GroupCounts" + pass, GroupByKey.create())
         .apply("NarrowDown" + pass, ParDo.of(new NarrowDown(search)).withSideInputs(search))
         .setCoder(SerializableCoder.of(MedianSearch.class));
@@ -154,8 +150,7 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
     }
   }
 
-  private static final class MergeAll
-      extends DoFn<KV<Integer, Iterable<AnswerPart>>, AnswerPart> {
+  private static final class MergeAll extends DoFn<KV<Integer, Iterable<AnswerPart>>, AnswerPart> {
     private static final long serialVersionUID = 1L;
 
     @ProcessElement
@@ -244,8 +239,7 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
       Double middle = context.sideInput(median);
       Set<String> movies = MoviesByAuthors.of(movieBooks, Questions.NATIONALITY);
       context.output(
-          Answers.of(
-              context.sideInput(totals), movies, middle.isNaN() ? null : middle, questions));
+          Answers.of(context.sideInput(totals), movies, middle.isNaN() ? null : middle, questions));
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.bookreel.transforms.stream;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,6 +45,21 @@ public final class ShardPlan implements Serializable {
   /** How many shards a day has. */
   public int shards(int day) {
     return shards.getOrDefault(day, 1);
+  }
+
+  /**
+   * The keys of all shards of the days that have several: each must be finished, also when nothing
+   * came for it, since a day is rewritten as a whole.
+   */
+  List<Long> dividedShards() {
+    List<Long> keys = new ArrayList<>();
+    shards.forEach(
+        (day, count) -> {
+          for (int shard = 0; count > 1 && shard < count; shard++) {
+            keys.add(shardKey(day, shard));
+          }
+        });
+    return keys;
   }
 
   /** The key, never negative, of the shard that a viewer's sessions of a day belong to. */

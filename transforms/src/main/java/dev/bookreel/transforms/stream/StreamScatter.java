@@ -1,5 +1,6 @@
 package dev.bookreel.transforms.stream;
 
+import dev.bookreel.transforms.check.RangeReport;
 import dev.bookreel.transforms.check.Rejection;
 import dev.bookreel.transforms.parse.BusinessDays;
 import dev.bookreel.transforms.parse.CsvReader;
@@ -25,8 +26,6 @@ final class StreamScatter {
   private final Viewers viewers = new Viewers();
   private final Map<Long, StreamChunk.Encoder> chunks = new HashMap<>();
   private final List<Rejection> rejections = new ArrayList<>();
-  private long read;
-  private long quarantined;
 
   /**
    * Prepares the parsing of one range.
@@ -40,8 +39,9 @@ final class StreamScatter {
     this.out = out;
   }
 
-  /** Parses all records and gives out all chunks. */
-  void scatter(CsvReader reader) {
+  /** Parses all records, gives out all chunks, and reports the rest. */
+  RangeReport scatter(CsvReader reader) {
+    long read = 0;
     StreamRecord row = new StreamRecord(reader);
     while (reader.next()) {
       read++;
@@ -49,7 +49,6 @@ final class StreamScatter {
         row.read();
         add(reader, row);
       } catch (Rejected rejected) {
-        quarantined++;
         rejections.add(
             new Rejection(
                 "streams",
@@ -61,21 +60,7 @@ final class StreamScatter {
       }
     }
     chunks.forEach((key, chunk) -> out.accept(key, chunk.finish()));
-  }
-
-  /** How many records there were. */
-  long read() {
-    return read;
-  }
-
-  /** How many of them were rejected. */
-  long quarantined() {
-    return quarantined;
-  }
-
-  /** The rejected records. */
-  List<Rejection> rejections() {
-    return rejections;
+    return new RangeReport(read, rejections);
   }
 
   private void add(CsvReader reader, StreamRecord row) {
