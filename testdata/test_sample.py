@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""The sample must tell the right reading of each question from the wrong ones people have fallen for.
+
+    python3 -m unittest discover -s testdata
+"""
+import unittest
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import reference
+
+SAMPLE = Path(__file__).parent / "sample"
+MADRID = ZoneInfo("Europe/Madrid")
+
+
+class SampleTest(unittest.TestCase):
+    def setUp(self):
+        self.trusted = {
+            dataset: reference.load(dataset, reference.csv_records(SAMPLE / f"internal/{dataset}.csv"), to_rows)[0]
+            for dataset, to_rows in (("movies", reference.movie), ("users", reference.user), ("streams", reference.stream))
+        } | {
+            dataset: reference.load(dataset, reference.json_records(SAMPLE / f"vendor/{dataset}.json"), to_rows)[0]
+            for dataset, to_rows in (("authors", reference.author), ("books", reference.book), ("reviews", reference.review))
+        }
+        self.streams = reference.enriched(self.trusted, MADRID)
+        self.right = self.answers(MADRID)
+
+    def answers(self, zone):
+        found = reference.answers(reference.enriched(self.trusted, zone), self.trusted, date(2021, 12, 31), zone)
+        return {row["number"]: row["value"] for row in found}
+
+    def test_zones_differ_in_all_questions_about_days_and_hours(self):
+        for zone in ("UTC", "America/Sao_Paulo", "Asia/Tokyo"):
+            wrong = self.answers(ZoneInfo(zone))
+            for number in (2, 3, 6):
+                self.assertNotEqual(self.right[number], wrong[number], f"question {number} in {zone}")
+
+    def test_question_1_counts_books_without_a_record(self):
+        recorded = {movie for movie, book, _ in self.trusted["reviews"] if book in self.trusted["books"]}
+        titles = {row["movie_key"] for row in self.streams}
+        self.assertNotAlmostEqual(self.right[1], 100 * len(titles & recorded) / len(titles))
+
+    def test_question_2_asks_for_overlap(self):
+        begin, end = (datetime(2021, 12, 25, hour, tzinfo=MADRID) for hour in (7, 12))
+        film = [row for row in self.streams if row["movie_key"] == "unforgiven"]
+        started = {reference.key(row["user_email"]) for row in film if begin <= row["start_at"] < end}
+        touching = {reference.key(row["user_email"]) for row in film if row["start_at"] <= end and row["end_at"] >= begin}
+        as_spelt = {row["user_email"] for row in film if row["start_at"] < end and row["end_at"] > begin}
+        for wrong in (started, touching, as_spelt):
+            self.assertNotEqual(self.right[2], len(wrong))
+
+    def test_question_6_asks_for_one_session_of_seven_days(self):
+        def users(first, last, least):
+            shares = {}
+            for row in self.streams:
+                if first <= row["start_date"] <= last and row["watched_share"] is not None:
+                    shares.setdefault(reference.key(row["user_email"]), []).append(row["watched_share"])
+            return {
+                "session": sum(max(of_user) >= least for of_user in shares.values()),
+                "sum": sum(sum(of_user) >= least for of_user in shares.values()),
+                "more": sum(max(of_user) > least for of_user in shares.values()),
+            }
+
+        december = {day: date(2021, 12, day) for day in (24, 25, 30, 31)}
+        week = users(december[25], december[31], 0.5)
+        self.assertEqual(self.right[6], week["session"])
+        self.assertNotEqual(self.right[6], week["sum"])
+        self.assertNotEqual(self.right[6], week["more"])
+        self.assertNotEqual(self.right[6], users(december[24], december[31], 0.5)["session"])
+        self.assertNotEqual(self.right[6], users(december[25], december[30], 0.5)["session"])
+        self.assertNotEqual(self.right[6], users(december[25], december[31] + timedelta(days=1), 0.5)["session"])
+
+    def test_clock_changes_do_not_change_durations(self):
+        film = [row for row in self.streams if row["movie_title"] == "The Cartographer's Wife"]
+        self.assertEqual([2700.0, 3600.0], sorted(row["watch_seconds"] for row in film))
+
+
+if __name__ == "__main__":
+    unittest.main()
