@@ -13,4 +13,9 @@ public final class Instants {
   public static long parseMicros(String text, String column) throws Rejected {
     throw new UnsupportedOperationException();
   }
+
+  /** A date in its own offset, in days since the epoch. */
+  public static int parseLocalDate(String text, String column) throws Rejected {
+    throw new UnsupportedOperationException();
+  }
 }
