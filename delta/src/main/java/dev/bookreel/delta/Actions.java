@@ -1,0 +1,109 @@
+package dev.bookreel.delta;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.schemas.Schema;
+
+/** Spells a commit as the lines of its file in the log: an action a line, as JSON. */
+final class Actions {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final StringBuilder lines = new StringBuilder();
+  private final long now = System.currentTimeMillis();
+  private ObjectNode root;
+
+  Actions commitInfo(Commit commit, long readVersion, int removed) {
+    ObjectNode info = action("commitInfo");
+    info.put("timestamp", now);
+    info.put("operation", commit.kind().name().replace('_', ' '));
+    ObjectNode parameters = info.putObject("operationParameters");
+    commit.parameters().forEach(parameters::put);
+    if (readVersion >= 0) {
+      info.put("readVersion", readVersion);
+    }
+    info.put("isolationLevel", "Serializable");
+    info.put("isBlindAppend", commit.kind() == Commit.Kind.APPEND);
+    long rows = commit.files().stream().mapToLong(DataFile::rows).sum();
+    info.putObject("operationMetrics")
+        .put("numFiles", Integer.toString(commit.files().size()))
+        .put("numRemovedFiles", Integer.toString(removed))
+        .put("numOutputRows", Long.toString(rows));
+    info.put("engineInfo", "Bookreel");
+    return end();
+  }
+
+  Actions protocol() {
+    ObjectNode protocol = action("protocol");
+    protocol.put("minReaderVersion", 1).put("minWriterVersion", 2);
+    return end();
+  }
+
+  Actions metadata(
+      String id,
+      Schema schema,
+      List<String> partitionColumns,
+      String description,
+      Map<String, String> properties) {
+    ObjectNode metadata = action("metaData");
+    metadata.put("id", id);
+    if (description != null) {
+      metadata.put("description", description);
+    }
+    metadata.putObject("format").put("provider", "parquet").putObject("options");
+    metadata.put("schemaString", ColumnType.toDelta(schema));
+    partitionColumns.forEach(metadata.putArray("partitionColumns")::add);
+    ObjectNode configuration = metadata.putObject("configuration");
+    properties.forEach(configuration::put);
+    metadata.put("createdTime", now);
+    return end();
+  }
+
+  Actions transaction(String application, long number) {
+    ObjectNode txn = action("txn");
+    txn.put("appId", application).put("version", number).put("lastUpdated", now);
+    return end();
+  }
+
+  Actions remove(DataFile file) {
+    ObjectNode remove = action("remove");
+    remove
+        .put("path", file.path())
+        .put("deletionTimestamp", now)
+        .put("dataChange", true)
+        .put("extendedFileMetadata", true);
+    partition(remove, file);
+    remove.put("size", file.size());
+    return end();
+  }
+
+  Actions add(DataFile file) {
+    ObjectNode add = action("add");
+    add.put("path", file.path());
+    partition(add, file);
+    add.put("size", file.size())
+        .put("modificationTime", file.modified())
+        .put("dataChange", true)
+        .put("stats", file.stats());
+    return end();
+  }
+
+  String lines() {
+    return lines.toString();
+  }
+
+  private ObjectNode action(String name) {
+    root = JSON.createObjectNode();
+    return root.putObject(name);
+  }
+
+  private Actions end() {
+    lines.append(root).append('\n');
+    return this;
+  }
+
+  private static void partition(ObjectNode action, DataFile file) {
+    ObjectNode values = action.putObject("partitionValues");
+    file.partition().forEach(values::put);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.bookreel.delta;
+
+import static org.apache.parquet.schema.Type.Repetition.OPTIONAL;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.beam.sdk.schemas.Schema;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/**
+ * Reads chosen columns of one data file, row by row, straight from Parquet's column readers.
+ *
+ * <p>Columns are named by their position among those that were asked for. A partition column has
+ * the file's value; a column that the file does not hold reads as null. A getter must not be called
+ * on a null, and at most once a row.
+ */
+public final class DataFileReader implements AutoCloseable {
+  private final ParquetFileReader file;
+  private final MessageType stored;
+  private final MessageType requested;
+  private final String createdBy;
+
+  /** For each column that was asked for: its descriptor in the file, or null. */
+  private final ColumnDescriptor[] descriptors;
+
+  private final String[] partitionValues;
+  private final ColumnReader[] readers;
+  private final List<List<String>> lists;
+  private long rowsLeft;
+  private boolean onRow;
+
+  private DataFileReader(String tablePath, DataFile dataFile, Schema schema, List<String> columns)
+      throws IOException {
+    file =
+        ParquetFileReader.open(
+            BeamFiles.input(dataFile.location(tablePath)),
+            ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+    stored = file.getFileMetaData().getSchema();
+    createdBy = file.getFileMetaData().getCreatedBy();
+    descriptors = new ColumnDescriptor[columns.size()];
+    partitionValues = new String[columns.size()];
+    readers = new ColumnReader[columns.size()];
+    lists = new ArrayList<>(Collections.nCopies(columns.size(), null));
+    List<Type> fields = new ArrayList<>();
+    for (int column = 0; column < columns.size(); column++) {
+      String name = columns.get(column);
+      if (!schema.hasField(name)) {
+        throw new IllegalArgumentException("the table has no column " + name);
+      }
+      if (dataFile.partition().containsKey(name)) {
+        partitionValues[column] = dataFile.partition().get(name);
+      } else if (stored.containsField(name)) {
+        fields.add(stored.getType(name));
+      }
+    }
+    requested = new MessageType(stored.getName(), fields);
+    for (ColumnDescriptor descriptor : requested.getColumns()) {
+      descriptors[columns.indexOf(descriptor.getPath()[0])] = descriptor;
+    }
+    file.setRequestedSchema(requested);
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param schema the table's
+   * @param columns to read, in the order of their positions
+   */
+  public static DataFileReader open(
+      String tablePath, DataFile file, Schema schema, List<String> columns) {
+    try {
+      return new DataFileReader(tablePath, file, schema, columns);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + tablePath + "/" + file.path(), e);
+    }
+  }
+
+  /** Moves on to the next row; false at the end. */
+  public boolean next() {
+    if (onRow) {
+      for (int column = 0; column < readers.length; column++) {
+        if (readers[column] != null && !isList(column)) {
+          pass(readers[column]);
+        }
+      }
+    }
+    onRow = rowsLeft > 0 || nextRowGroup();
+    if (!onRow) {
+      return false;
+    }
+    rowsLeft--;
+    for (int column = 0; column < readers.length; column++) {
+      if (readers[column] != null && isList(column)) {
+        lists.set(column, readList(column));
+      }
+    }
+    return true;
+  }
+
+  /** Whether the value is null. */
+  public boolean isNull(int column) {
+    ColumnReader reader = readers[column];
+    if (reader == null) {
+      return partitionValues[column] == null;
+    }
+    if (isList(column)) {
+      return lists.get(column) == null;
+    }
+    return reader.getCurrentDefinitionLevel() < reader.getDescriptor().getMaxDefinitionLevel();
+  }
+
+  /** The UTF-8 bytes of a text. */
+  public byte[] getBytes(int column) {
+    ColumnReader reader = readers[column];
+    return reader == null
+        ? partitionValues[column].getBytes(StandardCharsets.UTF_8)
+        : reader.getBinary().getBytes();
+  }
+
+  /** A text. */
+  public String getString(int column) {
+    return new String(getBytes(column), StandardCharsets.UTF_8);
+  }
+
+  /** A long, or a time stamp. */
+  public long getLong(int column) {
+    return readers[column].getLong();
+  }
+
+  /** An integer, or a date. */
+  public int getInt(int column) {
+    ColumnReader reader = readers[column];
+    if (reader != null) {
+      return reader.getInteger();
+    }
+    String value = partitionValues[column];
+    return value.indexOf('-', 1) > 0
+        ? (int) LocalDate.parse(value).toEpochDay()
+        : Integer.parseInt(value);
+  }
+
+  /** A double. */
+  public double getDouble(int column) {
+    return readers[column].getDouble();
+  }
+
+  /** A boolean. */
+  public boolean getBoolean(int column) {
+    return readers[column].getBoolean();
+  }
+
+  /** A list of texts. */
+  public List<String> getStrings(int column) {
+    return lists.get(column);
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isList(int column) {
+    return descriptors[column].getPath().length > 1;
+  }
+
+  /** Leaves the reader at the first value of the next row. */
+  private static void pass(ColumnReader reader) {
+    if (reader.getCurrentDefinitionLevel() == reader.getDescriptor().getMaxDefinitionLevel()) {
+      reader.skip();
+    }
+    reader.consume();
+  }
+
+  /** Reads a row's list, null when it is null, and leaves the reader at the next row's. */
+  private List<String> readList(int column) {
+    ColumnReader reader = readers[column];
+    int most = descriptors[column].getMaxDefinitionLevel();
+    boolean optional = requested.getType(descriptors[column].getPath()[0]).isRepetition(OPTIONAL);
+    List<String> values =
+        optional && reader.getCurrentDefinitionLevel() == 0 ? null : new ArrayList<>();
+    do {
+      if (reader.getCurrentDefinitionLevel() == most) {
+        values.add(reader.getBinary().toStringUsingUTF8());
+      }
+      reader.consume();
+    } while (reader.getCurrentRepetitionLevel() > 0);
+    return values;
+  }
+
+  private boolean nextRowGroup() {
+    try {
+      PageReadStore pages = file.readNextRowGroup();
+      if (pages == null) {
+        return false;
+      }
+      ColumnReadStoreImpl store =
+          new ColumnReadStoreImpl(pages, new NoRecords(requested), requested, createdBy);
+      for (int column = 0; column < descriptors.length; column++) {
+        if (descriptors[column] != null) {
+          readers[column] = store.getColumnReader(descriptors[column]);
+        }
+      }
+      rowsLeft = pages.getRowCount();
+      return rowsLeft > 0 || nextRowGroup();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file.getFile(), e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.bookreel.delta;
+
+import io.delta.kernel.TableManager;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.internal.ScanImpl;
+import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.actions.AddFile;
+import io.delta.kernel.internal.actions.Metadata;
+import io.delta.kernel.internal.actions.Protocol;
+import io.delta.kernel.internal.util.VectorUtils;
+import io.delta.kernel.utils.CloseableIterator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads tables with Delta Kernel; the one class that touches what is internal to it. */
+final class KernelTable {
+  private static final int MOST_READER_VERSION = 1;
+  private static final int MOST_WRITER_VERSION = 2;
+  private final Engine engine = DefaultEngine.create(new BeamFileIO());
+  private final String path;
+
+  KernelTable(String path) {
+    this.path = path;
+  }
+
+  /** The latest version, or nothing when there is no table. */
+  Optional<Snapshot> latest() {
+    SnapshotImpl snapshot;
+    try {
+      snapshot = (SnapshotImpl) TableManager.loadSnapshot(path).build(engine);
+    } catch (TableNotFoundException e) {
+      return Optional.empty();
+    }
+    Metadata metadata = snapshot.getMetadata();
+    List<String> partitionColumns = VectorUtils.toJavaList(metadata.getPartitionColumns());
+    refuseUnsupported(snapshot.getProtocol(), metadata);
+    return Optional.of(
+        new Snapshot(
+            snapshot.getVersion(),
+            metadata.getId(),
+            ColumnType.fromDelta(metadata.getSchemaString()),
+            partitionColumns,
+            files(snapshot, partitionColumns),
+            metadata.getConfiguration()));
+  }
+
+  /** The highest number that an application has committed. */
+  Optional<Long> transaction(String application) {
+    return TableManager.loadSnapshot(path)
+        .build(engine)
+        .getLatestTransactionVersion(engine, application);
+  }
+
+  private List<DataFile> files(SnapshotImpl snapshot, List<String> partitionColumns) {
+    List<DataFile> files = new ArrayList<>();
+    ScanImpl scan = (ScanImpl) snapshot.getScanBuilder().build();
+    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine, true)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> rows = batches.next().getRows()) {
+          while (rows.hasNext()) {
+            files.add(file(new AddFile(rows.next().getStruct(0)), partitionColumns));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the log of " + path, e);
+    }
+    return List.copyOf(files);
+  }
+
+  private static DataFile file(AddFile add, List<String> partitionColumns) {
+    Map<String, String> values = VectorUtils.toJavaMap(add.getPartitionValues());
+    Map<String, String> partition = new LinkedHashMap<>();
+    for (String column : partitionColumns) {
+      partition.put(column, values.get(column));
+    }
+    return new DataFile(
+        add.getPath(),
+        partition,
+        add.getSize(),
+        add.getModificationTime(),
+        add.getNumRecords().orElse(-1L),
+        add.getStatsJson().orElse(null));
+  }
+
+  /** A merge by copying files would bring back rows that such features hide. */
+  private void refuseUnsupported(Protocol protocol, Metadata metadata) {
+    if (protocol.getMinReaderVersion() > MOST_READER_VERSION
+        || protocol.getMinWriterVersion() > MOST_WRITER_VERSION) {
+      throw refused(
+          "its protocol is reader "
+              + protocol.getMinReaderVersion()
+              + ", writer "
+              + protocol.getMinWriterVersion()
+              + " with features "
+              + protocol.getReaderAndWriterFeatures());
+    }
+    for (Map.Entry<String, String> property : metadata.getConfiguration().entrySet()) {
+      boolean mapped =
+          property.getKey().equals("delta.columnMapping.mode")
+              && !property.getValue().equals("none");
+      if (mapped || property.getKey().startsWith("delta.constraints.")) {
+        throw refused("it has the property " + property.getKey());
+      }
+    }
+    String schema = metadata.getSchemaString();
+    for (String feature :
+        List.of("delta.generationExpression", "delta.identity.", "delta.invariants")) {
+      if (schema.contains(feature)) {
+        throw refused("a column has " + feature);
+      }
+    }
+  }
+
+  private DeltaException refused(String cause) {
+    return new DeltaException(
+        "the table " + path + " cannot be used safely",
+        cause,
+        "Copy its rows into a new table with reader version 1 and writer version 2");
+  }
+}
