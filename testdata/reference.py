@@ -37,13 +37,18 @@ def key(text):
 
 
 def text(value, what):
+    """Without white space around it; the spelling stays."""
     if not isinstance(value, str) or not value.strip():
         raise Rejected(f"{what} is missing")
     try:
         value.encode()
     except UnicodeEncodeError as not_utf8:
         raise Rejected(f"{what} is not UTF-8") from not_utf8
-    return value
+    return value.strip()
+
+
+def optional(value, what):
+    return None if value is None or not value.strip() else text(value, what)
 
 
 def instant(value, what):
@@ -97,14 +102,15 @@ def movie(record):
     yield key(title), {
         "title": title,
         "duration_mins": minutes,
-        "original_language": record["original_language"],
+        "original_language": optional(record["original_language"], "original_language"),
         "size_mb": number(record["size_mb"], "size_mb"),
     }
 
 
 def user(record):
     email = text(record["email"], "email")
-    yield key(email), {"first_name": record["first_name"], "last_name": record["last_name"], "email": email}
+    first, last = optional(record["first_name"], "first_name"), optional(record["last_name"], "last_name")
+    yield key(email), {"first_name": first, "last_name": last, "email": email}
 
 
 def stream(record):
@@ -141,7 +147,7 @@ def book(record):
         "name": name,
         "pages": whole(record.get("pages"), "pages"),
         "author": text(record.get("author"), "author"),
-        "publisher": record.get("publisher"),
+        "publisher": optional(record.get("publisher"), "publisher"),
     }
 
 
@@ -149,8 +155,8 @@ def review(record):
     created = instant(record.get("created"), "created")
     shared = {
         "rate": whole(an_object(record.get("rating")).get("rate"), "rate"),
-        "label": record["rating"].get("label"),
-        "text": an_object(record.get("content")).get("text"),
+        "label": optional(record["rating"].get("label"), "label"),
+        "text": optional(an_object(record.get("content")).get("text"), "text"),
         "created_at": created,
         "updated_at": instant(record.get("updated"), "updated"),
     }
@@ -273,6 +279,7 @@ def daily_movies(streams, movies):
         result.append({
             "start_date": day,
             "movie_title": title,
+            "movie_key": movie_key,
             "sessions": len(rows),
             "viewers": len({key(row["user_email"]) for row in rows}),
             "watch_hours": float(Fraction(microseconds, 3_600_000_000)),
