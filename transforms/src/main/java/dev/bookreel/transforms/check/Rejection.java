@@ -1,5 +1,7 @@
 package dev.bookreel.transforms.check;
 
+import java.io.Serializable;
+
 /**
  * A row of the quarantine but for its run: a record that was not accepted, and why.
  *
@@ -12,9 +14,5 @@ package dev.bookreel.transforms.check;
  * @param recordNumber the record's number in the file, from 1
  */
 public record Rejection(
-    String dataset,
-    String rule,
-    String message,
-    String raw,
-    String sourceFile,
-    long recordNumber) {}
+    String dataset, String rule, String message, String raw, String sourceFile, long recordNumber)
+    implements Serializable {}

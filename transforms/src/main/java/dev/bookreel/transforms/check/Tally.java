@@ -32,6 +32,20 @@ public record Tally(
   /** Nothing read, nothing done. */
   public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+  /** The same with these counts of records read and quarantined. */
+  public Tally withRead(long recordsRead, long recordsQuarantined) {
+    return new Tally(
+        recordsRead,
+        accepted,
+        recordsQuarantined,
+        duplicates,
+        inserted,
+        changed,
+        deleted,
+        reappeared,
+        unchanged);
+  }
+
   /** The tally of both parts together. */
   public Tally plus(Tally other) {
     return new Tally(

@@ -1,39 +1,104 @@
 package dev.bookreel.transforms.parse;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /** Reads the records of one range of a JSON file: elements of an array, or lines. */
 public final class JsonReader implements AutoCloseable {
+  /**
+   * Deeper nesting is rejected: no record needs it, and a hostile one must not exhaust the stack.
+   */
+  private static final int MOST_DEPTH = 64;
+
+  private static final ObjectReader JSON =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MOST_DEPTH)
+                          .maxStringLength(RecordBuffer.MOST_BYTES)
+                          .build())
+                  .build())
+          .reader()
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+  private final InputStream in;
+  private final FileRange range;
+  private final JsonRecords records;
+
+  /** Reads a range from its first byte on. */
   public JsonReader(InputStream in, FileRange range) {
-    throw new UnsupportedOperationException();
+    this.in = in;
+    this.range = range;
+    this.records = new JsonRecords(in, range.format() == Format.JSON_LINES);
   }
 
   /** Opens the range's file with Beam's FileSystems and reads it. */
   public static JsonReader open(FileRange range) {
-    throw new UnsupportedOperationException();
+    return new JsonReader(RangeInput.open(range), range);
   }
 
   /** Moves on to the next record; false at the range's end. */
   public boolean next() {
-    throw new UnsupportedOperationException();
+    return records.next();
   }
 
   /** The number of this record in its file, from 1. */
   public long recordNumber() {
-    throw new UnsupportedOperationException();
+    return range.firstRecord() + records.number() - 1;
   }
 
-  /** The record as a JSON object. */
+  /**
+   * The record as a JSON object.
+   *
+   * @throws Rejected by rule {@code record.size} when it is too long, {@code record.utf8} when it
+   *     is not UTF-8, {@code record.json} when it is no JSON, nests too deep, or names a field
+   *     twice, {@code record.object} when it is another value than an object
+   */
   public JsonNode object() throws Rejected {
-    throw new UnsupportedOperationException();
+    if (records.problem() != null) {
+      throw records.problem();
+    }
+    JsonNode node;
+    try {
+      node = JSON.readTree(records.bytes(), records.start(), records.length());
+    } catch (JsonProcessingException e) {
+      Utf8.decode(records.bytes(), records.start(), records.start() + records.length());
+      throw new Rejected("record.json", "the record is not JSON: " + firstLine(e));
+    } catch (IOException e) {
+      throw new Rejected("record.utf8", "the record is not UTF-8");
+    }
+    if (!node.isObject()) {
+      throw new Rejected("record.object", "the record is not an object but " + node.getNodeType());
+    }
+    return node;
   }
 
-  /** The record as it was delivered, for the quarantine (see Rejection#raw). */
+  /** The record as it was delivered, for the quarantine: at most 64 KiB of it. */
   public String raw() {
-    throw new UnsupportedOperationException();
+    return records.raw();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close " + range.name(), e);
+    }
+  }
+
+  private static String firstLine(JsonProcessingException e) {
+    return e.getOriginalMessage().lines().findFirst().orElse("");
+  }
 }

@@ -1,17 +1,90 @@
 package dev.bookreel.transforms.parse;
 
-/** Parses numbers as they occur in the sources. */
+import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
+import java.nio.charset.StandardCharsets;
+
+/** Parses numbers as they occur in the sources: decimal, without units or grouping. */
 public final class Numbers {
+  private static final int MOST_SHOWN = 40;
+
   private Numbers() {}
 
-  /** A finite number that is not negative. */
+  /**
+   * A finite number that is not negative.
+   *
+   * @param column named in the message
+   * @throws Rejected by rule {@code <column>.number} when it is no plain decimal number, {@code
+   *     <column>.range} when it is negative
+   */
   public static double parseDouble(byte[] buffer, int start, int end, String column)
       throws Rejected {
-    throw new UnsupportedOperationException();
+    if (!plain(buffer, start, end)) {
+      throw rejected(buffer, start, end, column);
+    }
+    double value;
+    try {
+      value = JavaDoubleParser.parseDouble(buffer, start, end - start);
+    } catch (NumberFormatException e) {
+      throw rejected(buffer, start, end, column);
+    }
+    if (Double.isInfinite(value)) {
+      throw rejected(buffer, start, end, column);
+    }
+    if (value < 0) {
+      throw new Rejected(
+          column + ".range", column + " is " + shown(buffer, start, end) + ", below zero");
+    }
+    return value + 0.0; // no negative zero
   }
 
-  /** A whole number. */
+  /**
+   * A whole number.
+   *
+   * @throws Rejected by rule {@code <column>.number}
+   */
   public static int parseInt(String text, String column) throws Rejected {
-    throw new UnsupportedOperationException();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    boolean digits = bytes.length > 0 && bytes.length <= 10;
+    for (int i = bytes.length > 1 && bytes[0] == '-' ? 1 : 0; i < bytes.length; i++) {
+      digits &= bytes[i] >= '0' && bytes[i] <= '9';
+    }
+    if (digits) {
+      long value = Long.parseLong(text);
+      if (value == (int) value) {
+        return (int) value;
+      }
+    }
+    throw new Rejected(
+        column + ".number",
+        column + " is \"" + shown(bytes, 0, bytes.length) + "\", not a whole number");
+  }
+
+  /** Digits, sign, point and exponent only: the parser would also take NaN, 0x1p3 and 1d. */
+  private static boolean plain(byte[] buffer, int start, int end) {
+    for (int i = start; i < end; i++) {
+      byte letter = buffer[i];
+      boolean allowed =
+          (letter >= '0' && letter <= '9')
+              || letter == '.'
+              || letter == '-'
+              || letter == '+'
+              || letter == 'e'
+              || letter == 'E';
+      if (!allowed) {
+        return false;
+      }
+    }
+    return end > start;
+  }
+
+  private static Rejected rejected(byte[] buffer, int start, int end, String column) {
+    return new Rejected(
+        column + ".number",
+        column + " is \"" + shown(buffer, start, end) + "\", not a plain number");
+  }
+
+  private static String shown(byte[] buffer, int start, int end) {
+    int shown = Math.min(end, start + MOST_SHOWN);
+    return new String(buffer, start, shown - start, StandardCharsets.UTF_8);
   }
 }

@@ -1,11 +1,38 @@
 package dev.bookreel.transforms.text;
 
-/** The form of a title, name or e-mail address on which records match. */
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.text.Normalizer2;
+
+/**
+ * The form of a title, name or e-mail address on which records match.
+ *
+ * <p>Unicode NFKC and full case folding, trimmed, inner white space collapsed to one space. It does
+ * not depend on the host's language: Turkish i's fold like everybody's.
+ */
 public final class MatchKey {
+  private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
+
   private MatchKey() {}
 
-  /** NFKC, full case folding, trimmed, inner white space collapsed to one space. */
+  /** The match key of a text; the key of a key is the key itself. */
   public static String of(String text) {
-    throw new UnsupportedOperationException();
+    // Folding may give what NFKC composes again, and the other way round: fold what is normal, then
+    // bring it to its normal form.
+    String folded = NFKC.normalize(UCharacter.foldCase(NFKC.normalize(text), true));
+    StringBuilder key = new StringBuilder(folded.length());
+    boolean gap = false;
+    for (int i = 0; i < folded.length(); i++) {
+      char letter = folded.charAt(i);
+      if (UCharacter.isUWhiteSpace(letter)) {
+        gap = key.length() > 0;
+        continue;
+      }
+      if (gap) {
+        key.append(' ');
+        gap = false;
+      }
+      key.append(letter);
+    }
+    return key.toString();
   }
 }

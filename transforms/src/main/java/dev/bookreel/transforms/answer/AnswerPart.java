@@ -1,0 +1,92 @@
+package dev.bookreel.transforms.answer;
+
+import java.io.Serializable;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What a part of the sessions contributes to the answers; parts add up in any order. */
+final class AnswerPart implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private long sessions;
+  private BigInteger watchMicros = BigInteger.ZERO;
+  private final Map<String, Movie> movies = new HashMap<>();
+  private final Set<String> affected = new HashSet<>();
+  private final Set<String> halfWatchers = new HashSet<>();
+  private long affectedCount;
+  private long halfWatcherCount;
+
+  /**
+   * A streamed movie.
+   *
+   * @param basedOnBook whether a review links it to a book
+   * @param inMonth whether it was streamed in the month
+   */
+  private record Movie(boolean basedOnBook, boolean inMonth) implements Serializable {
+    Movie or(Movie other) {
+      return new Movie(basedOnBook || other.basedOnBook, inMonth || other.inMonth);
+    }
+  }
+
+  void addSessions(long count, BigInteger micros) {
+    sessions += count;
+    watchMicros = watchMicros.add(micros);
+  }
+
+  void addMovie(String key, boolean basedOnBook, boolean inMonth) {
+    movies.merge(key, new Movie(basedOnBook, inMonth), Movie::or);
+  }
+
+  void addAffected(String viewer) {
+    affected.add(viewer);
+  }
+
+  void addHalfWatcher(String viewer) {
+    halfWatchers.add(viewer);
+  }
+
+  void add(AnswerPart other) {
+    addSessions(other.sessions, other.watchMicros);
+    other.movies.forEach((key, movie) -> movies.merge(key, movie, Movie::or));
+    affected.addAll(other.affected);
+    halfWatchers.addAll(other.halfWatchers);
+    affectedCount += other.affectedCount;
+    halfWatcherCount += other.halfWatcherCount;
+  }
+
+  /** Turns the viewers gathered so far into their number: no other part may hold any of them. */
+  void countViewers() {
+    affectedCount += affected.size();
+    halfWatcherCount += halfWatchers.size();
+    affected.clear();
+    halfWatchers.clear();
+  }
+
+  Double percentBasedOnBooks() {
+    if (movies.isEmpty()) {
+      return null;
+    }
+    long based = movies.values().stream().filter(Movie::basedOnBook).count();
+    return 100.0 * based / movies.size();
+  }
+
+  double affectedViewers() {
+    return affectedCount;
+  }
+
+  double streamedInMonth(Set<String> moviesAskedFor) {
+    return movies.entrySet().stream()
+        .filter(movie -> movie.getValue().inMonth() && moviesAskedFor.contains(movie.getKey()))
+        .count();
+  }
+
+  Double meanWatchSeconds() {
+    return sessions == 0 ? null : watchMicros.doubleValue() / sessions / 1_000_000;
+  }
+
+  double halfWatchers() {
+    return halfWatcherCount;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.bookreel.transforms.check;
+
+import dev.bookreel.transforms.parse.FileRange;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.beam.sdk.util.SerializableUtils;
+
+/**
+ * What the parsing of one range found besides rows.
+ *
+ * <p>It travels beside the rows, in the same collection under a key that no shard has: a second
+ * output would cost more on the Spark runner than the rows themselves.
+ *
+ * @param read how many records the range holds
+ * @param rejections one for each record that was rejected
+ */
+public record RangeReport(long read, List<Rejection> rejections) implements Serializable {
+  /**
+   * Some ranges share a key, so that few rejects make few files, and many do not fill one worker.
+   */
+  private static final long RANGES_A_KEY_SPAN = 64L << 20;
+
+  /** A key below zero. */
+  public long key(FileRange range) {
+    return -1 - range.begin() / RANGES_A_KEY_SPAN;
+  }
+
+  /** The report as bytes. */
+  public byte[] encode() {
+    return SerializableUtils.serializeToByteArray(this);
+  }
+
+  /** The report that was encoded. */
+  public static RangeReport decode(byte[] bytes) {
+    return (RangeReport) SerializableUtils.deserializeFromByteArray(bytes, "range report");
+  }
+}

@@ -1,0 +1,83 @@
+package dev.bookreel.transforms.dataset;
+
+import static dev.bookreel.transforms.dataset.TableDefinition.DATE;
+import static dev.bookreel.transforms.dataset.TableDefinition.TEXT;
+import static dev.bookreel.transforms.dataset.TableDefinition.TEXTS;
+
+import dev.bookreel.transforms.parse.Rejected;
+import dev.bookreel.transforms.table.Table;
+import dev.bookreel.transforms.text.MatchKey;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The vendor's authors: a record is {@code metadata{name,birth_date,died_at}} and {@code
+ * nationalities[{id,label,slug}]}, its key the name.
+ *
+ * <p>Dates are taken in their own offset; a death in the future is what the vendor says. Blank
+ * nationalities are left out, and their order means nothing. Quarantined: an author without a name;
+ * a date that does not exist.
+ */
+public final class Authors extends JsonDump {
+  private static final long serialVersionUID = 1L;
+
+  /** {@code trusted/authors}. */
+  public static final Table TABLE =
+      TableDefinition.of("trusted/authors", "A version of an author.")
+          .required("name", TEXT, "Name as the vendor spells it.")
+          .optional("birth_date", DATE, "Date of birth, in the vendor's own offset; null: unknown.")
+          .optional(
+              "died_at",
+              DATE,
+              "Date of death, in the vendor's own offset, may be in the future; null: none known.")
+          .required(
+              "nationalities", TEXTS, "The vendor's slugs, such as singaporeans, in ABC order.")
+          .required("name_key", TEXT, "Match key of name.")
+          .history()
+          .build();
+
+  @Override
+  public String name() {
+    return "authors";
+  }
+
+  @Override
+  public Table table() {
+    return TABLE;
+  }
+
+  @Override
+  public List<String> keyColumns() {
+    return List.of("name_key");
+  }
+
+  @Override
+  Set<String> fields() {
+    return Set.of("metadata", "nationalities");
+  }
+
+  @Override
+  List<DumpRow> parse(JsonObject record) throws Rejected {
+    JsonObject metadata = record.object("metadata");
+    String name = metadata.requiredText("name", "name");
+    return List.of(
+        new DumpRow(TABLE)
+            .set("name", name)
+            .set("birth_date", metadata.date("birth_date", "birth_date"))
+            .set("died_at", metadata.date("died_at", "died_at"))
+            .set("nationalities", nationalities(record))
+            .set("name_key", MatchKey.of(name)));
+  }
+
+  private static List<String> nationalities(JsonObject record) throws Rejected {
+    Set<String> slugs = new TreeSet<>();
+    for (JsonObject nationality : record.objects("nationalities")) {
+      String slug = nationality.text("slug", "nationalities");
+      if (slug != null) {
+        slugs.add(slug);
+      }
+    }
+    return List.copyOf(slugs);
+  }
+}

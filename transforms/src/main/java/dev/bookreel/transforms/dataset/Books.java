@@ -1,0 +1,80 @@
+package dev.bookreel.transforms.dataset;
+
+import static dev.bookreel.transforms.dataset.TableDefinition.TEXT;
+
+import dev.bookreel.transforms.parse.Numbers;
+import dev.bookreel.transforms.parse.Rejected;
+import dev.bookreel.transforms.table.Table;
+import dev.bookreel.transforms.text.MatchKey;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.schemas.Schema.FieldType;
+
+/**
+ * The vendor's books: a record is {@code name,pages,author,publisher}, its key the name.
+ *
+ * <p>Quarantined: a book without a name; pages that are neither a whole number from 0, nor missing,
+ * nor {@code unknown}. The author need not have a record of his own.
+ */
+public final class Books extends JsonDump {
+  private static final long serialVersionUID = 1L;
+  private static final String UNKNOWN_PAGES = "unknown";
+
+  /** {@code trusted/books}. */
+  public static final Table TABLE =
+      TableDefinition.of("trusted/books", "A version of a book.")
+          .required("name", TEXT, "Name as the vendor spells it.")
+          .optional("pages", FieldType.INT32, "Number of pages; null when unknown.")
+          .optional("author", TEXT, "Name of the author as the book names it; null: not given.")
+          .optional("publisher", TEXT, "Publisher; null when not given.")
+          .required("name_key", TEXT, "Match key of name.")
+          .optional("author_key", TEXT, "Match key of author; null when there is none.")
+          .history()
+          .build();
+
+  @Override
+  public String name() {
+    return "books";
+  }
+
+  @Override
+  public Table table() {
+    return TABLE;
+  }
+
+  @Override
+  public List<String> keyColumns() {
+    return List.of("name_key");
+  }
+
+  @Override
+  Set<String> fields() {
+    return Set.of("name", "pages", "author", "publisher");
+  }
+
+  @Override
+  List<DumpRow> parse(JsonObject record) throws Rejected {
+    String name = record.requiredText("name", "name");
+    String author = record.text("author", "author");
+    return List.of(
+        new DumpRow(TABLE)
+            .set("name", name)
+            .set("pages", pages(record))
+            .set("author", author)
+            .set("publisher", record.text("publisher", "publisher"))
+            .set("name_key", MatchKey.of(name))
+            .set("author_key", author == null ? null : MatchKey.of(author)));
+  }
+
+  private static Integer pages(JsonObject record) throws Rejected {
+    String text = record.text("pages", "pages");
+    if (text == null || text.equals(UNKNOWN_PAGES)) {
+      return null;
+    }
+    int pages = Numbers.parseInt(text, "pages");
+    if (pages < 0) {
+      throw new Rejected("pages.range", "pages is " + pages + ", below 0");
+    }
+    return pages;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.bookreel.transforms.dataset;
+
+import dev.bookreel.transforms.parse.CsvReader;
+import dev.bookreel.transforms.parse.FileRange;
+import dev.bookreel.transforms.parse.Format;
+import dev.bookreel.transforms.parse.Rejected;
+import java.util.List;
+import java.util.Set;
+
+/** A full dump that comes as CSV with a header. */
+abstract class CsvDump extends Dump {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * The row of one record.
+   *
+   * @throws Rejected when the record belongs in quarantine
+   */
+  abstract DumpRow parse(CsvRecord record) throws Rejected;
+
+  @Override
+  public final Source source() {
+    return Source.INTERNAL;
+  }
+
+  @Override
+  public final Set<Format> formats() {
+    return Set.of(Format.CSV);
+  }
+
+  @Override
+  public final DumpReader open(FileRange range) {
+    Set<String> unknown = UnknownFields.of(range.header(), requiredColumns());
+    return new Reader(CsvReader.open(range), unknown);
+  }
+
+  private final class Reader implements DumpReader {
+    private final CsvReader csv;
+    private final Set<String> unknown;
+
+    Reader(CsvReader csv, Set<String> unknown) {
+      this.csv = csv;
+      this.unknown = unknown;
+    }
+
+    @Override
+    public boolean next() {
+      return csv.next();
+    }
+
+    @Override
+    public long recordNumber() {
+      return csv.recordNumber();
+    }
+
+    @Override
+    public List<DumpRow> rows() throws Rejected {
+      if (csv.problem() != null) {
+        throw csv.problem();
+      }
+      return List.of(parse(this::text));
+    }
+
+    private String text(String column) throws Rejected {
+      int position = csv.column(column);
+      return position < 0 ? null : csv.text(position);
+    }
+
+    @Override
+    public String raw() {
+      return csv.raw();
+    }
+
+    @Override
+    public Set<String> unknownFields() {
+      return unknown;
+    }
+
+    @Override
+    public void close() {
+      csv.close();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.bookreel.transforms.dataset;
+
+import dev.bookreel.transforms.parse.Rejected;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the records of one range of a dump as rows of its trusted table. */
+public interface DumpReader extends AutoCloseable {
+  /** Moves on to the next record; false at the range's end. */
+  boolean next();
+
+  /** The number of this record in its file, from 1. */
+  long recordNumber();
+
+  /**
+   * The rows of this record, at least one, all with different keys.
+   *
+   * @throws Rejected when the record, as a whole, belongs in quarantine
+   */
+  List<DumpRow> rows() throws Rejected;
+
+  /** The record as it was delivered, for the quarantine. */
+  String raw();
+
+  /** The columns or fields so far that the dataset does not know, in alphabetical order. */
+  Set<String> unknownFields();
+
+  @Override
+  void close();
+}

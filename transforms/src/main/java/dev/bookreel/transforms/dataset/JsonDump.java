@@ -1,0 +1,87 @@
+package dev.bookreel.transforms.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bookreel.transforms.parse.FileRange;
+import dev.bookreel.transforms.parse.Format;
+import dev.bookreel.transforms.parse.JsonReader;
+import dev.bookreel.transforms.parse.Rejected;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A full dump that comes as a JSON array or as JSON Lines. */
+abstract class JsonDump extends Dump {
+  private static final long serialVersionUID = 1L;
+
+  /** The fields that a record may have at its top level; others are ignored, but named. */
+  abstract Set<String> fields();
+
+  /**
+   * The rows of one record, at least one, all with different keys.
+   *
+   * @throws Rejected when the record belongs in quarantine
+   */
+  abstract List<DumpRow> parse(JsonObject record) throws Rejected;
+
+  @Override
+  public final Source source() {
+    return Source.VENDOR;
+  }
+
+  @Override
+  public final Set<Format> formats() {
+    return Set.of(Format.JSON_ARRAY, Format.JSON_LINES);
+  }
+
+  @Override
+  public final List<String> requiredColumns() {
+    return List.of();
+  }
+
+  @Override
+  public final DumpReader open(FileRange range) {
+    return new Reader(JsonReader.open(range));
+  }
+
+  private final class Reader implements DumpReader {
+    private final JsonReader json;
+    private final Set<String> known = fields();
+    private final Set<String> unknown = new TreeSet<>();
+
+    Reader(JsonReader json) {
+      this.json = json;
+    }
+
+    @Override
+    public boolean next() {
+      return json.next();
+    }
+
+    @Override
+    public long recordNumber() {
+      return json.recordNumber();
+    }
+
+    @Override
+    public List<DumpRow> rows() throws Rejected {
+      JsonNode record = json.object();
+      UnknownFields.collect(record.fieldNames(), known, unknown);
+      return parse(new JsonObject(record));
+    }
+
+    @Override
+    public String raw() {
+      return json.raw();
+    }
+
+    @Override
+    public Set<String> unknownFields() {
+      return unknown;
+    }
+
+    @Override
+    public void close() {
+      json.close();
+    }
+  }
+}

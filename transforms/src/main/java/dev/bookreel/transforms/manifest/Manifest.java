@@ -1,0 +1,98 @@
+package dev.bookreel.transforms.manifest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.table.WrittenFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.util.MimeTypes;
+
+/**
+ * All that the workers of one pipeline left behind, as the driver reads it: the files by table, the
+ * counts and the unknown fields by dataset.
+ *
+ * <p>Stored as JSON Lines, an entry a line.
+ */
+public final class Manifest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final Map<String, List<WrittenFile>> files = new TreeMap<>();
+  private final Map<String, Tally> tallies = new TreeMap<>();
+  private final Map<String, Set<String>> unknownFields = new TreeMap<>();
+
+  /** A manifest of these entries. */
+  public static Manifest of(Iterable<ManifestEntry> entries) {
+    Manifest manifest = new Manifest();
+    entries.forEach(manifest::add);
+    return manifest;
+  }
+
+  /**
+   * Reads what {@link WriteManifest} wrote.
+   *
+   * @throws IOException when there is no such file: the pipeline did not finish
+   */
+  public static Manifest read(String path) throws IOException {
+    List<ManifestEntry> entries = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            Channels.newReader(
+                FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId()),
+                StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        entries.add(JSON.readValue(line, ManifestEntry.class));
+      }
+    }
+    return of(entries);
+  }
+
+  /** The files that wait to be committed to a table. */
+  public List<WrittenFile> files(String table) {
+    return List.copyOf(files.getOrDefault(table, List.of()));
+  }
+
+  /** What became of the records of a dataset. */
+  public Tally tally(String dataset) {
+    return tallies.getOrDefault(dataset, Tally.NONE);
+  }
+
+  /** Fields and columns of a dataset that nobody asked for, in alphabetical order. */
+  public Set<String> unknownFields(String dataset) {
+    return unknownFields.getOrDefault(dataset, Set.of());
+  }
+
+  static void write(String path, Iterable<ManifestEntry> entries) throws IOException {
+    try (OutputStream out =
+        Channels.newOutputStream(
+            FileSystems.create(FileSystems.matchNewResource(path, false), MimeTypes.TEXT))) {
+      StringBuilder lines = new StringBuilder();
+      for (ManifestEntry entry : entries) {
+        lines.append(JSON.writeValueAsString(entry)).append('\n');
+      }
+      out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void add(ManifestEntry entry) {
+    if (entry.file() != null) {
+      files.computeIfAbsent(entry.file().table(), table -> new ArrayList<>()).add(entry.file());
+    }
+    if (entry.tally() != null) {
+      tallies.merge(entry.dataset(), entry.tally(), Tally::plus);
+    }
+    if (entry.unknownField() != null) {
+      unknownFields
+          .computeIfAbsent(entry.dataset(), dataset -> new TreeSet<>())
+          .add(entry.unknownField());
+    }
+  }
+}

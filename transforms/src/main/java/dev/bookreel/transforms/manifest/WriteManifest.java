@@ -1,0 +1,57 @@
+package dev.bookreel.transforms.manifest;
+
+import java.io.IOException;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+
+/**
+ * Writes all entries into one file that the driver reads when the pipeline is done.
+ *
+ * <p>A retry overwrites the file. Without any entry no file is written.
+ */
+public final class WriteManifest extends PTransform<PCollection<ManifestEntry>, PDone> {
+  private static final long serialVersionUID = 1L;
+  private final String path;
+
+  private WriteManifest(String path) {
+    this.path = path;
+  }
+
+  /** Writes to this file, named as Beam's FileSystems understand it. */
+  public static WriteManifest to(String path) {
+    return new WriteManifest(path);
+  }
+
+  @Override
+  public PDone expand(PCollection<ManifestEntry> entries) {
+    entries
+        .apply("Together", WithKeys.of(0))
+        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(ManifestEntry.class)))
+        .apply("Group", GroupByKey.create())
+        .apply("Write", ParDo.of(new Write(path)));
+    return PDone.in(entries.getPipeline());
+  }
+
+  private static final class Write extends DoFn<KV<Integer, Iterable<ManifestEntry>>, Void> {
+    private static final long serialVersionUID = 1L;
+    private final String path;
+
+    Write(String path) {
+      this.path = path;
+    }
+
+    @ProcessElement
+    public void process(@Element KV<Integer, Iterable<ManifestEntry>> entries) throws IOException {
+      Manifest.write(path, entries.getValue());
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.bookreel.transforms.stream;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Numbers distinct byte strings from 0, in the order in which they first come.
+ *
+ * <p>An open-addressing table over one pool of bytes: an object for each of millions of e-mail
+ * addresses would cost more than the addresses.
+ */
+final class BytesDictionary {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int EMPTY = -1;
+
+  private byte[] pool = new byte[1024];
+  private int[] ends = new int[64];
+  private int[] hashes = new int[64];
+  private int[] slots = newSlots(128);
+  private int size;
+
+  /** How many distinct strings there are. */
+  int size() {
+    return size;
+  }
+
+  /** The number of a string, a new one when it was not seen before. */
+  int number(byte[] bytes, int start, int end) {
+    int hash = hash(bytes, start, end);
+    int mask = slots.length - 1;
+    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
+      int number = slots[slot];
+      if (number == EMPTY) {
+        slots[slot] = size;
+        return append(bytes, start, end, hash);
+      }
+      if (hashes[number] == hash
+          && Arrays.equals(pool, start(number), ends[number], bytes, start, end)) {
+        return number;
+      }
+    }
+  }
+
+  /** The bytes that {@link #start} and {@link #end} point into, until the next new string. */
+  byte[] pool() {
+    return pool;
+  }
+
+  int start(int number) {
+    return number == 0 ? 0 : ends[number - 1];
+  }
+
+  int end(int number) {
+    return ends[number];
+  }
+
+  /** The string as text. */
+  String text(int number) {
+    int start = start(number);
+    return new String(pool, start, ends[number] - start, StandardCharsets.UTF_8);
+  }
+
+  /** A well-mixed hash of some bytes. */
+  static int hash(byte[] bytes, int start, int end) {
+    long hash = (long) end - start;
+    int position = start;
+    for (; position + 8 <= end; position += 8) {
+      hash = mix(hash ^ (long) LONGS.get(bytes, position));
+    }
+    long rest = 0;
+    for (; position < end; position++) {
+      rest = (rest << 8) | (bytes[position] & 0xff);
+    }
+    hash = mix(hash ^ rest);
+    return (int) (hash ^ (hash >>> 32));
+  }
+
+  private static long mix(long value) {
+    long mixed = value * 0x9E3779B97F4A7C15L;
+    return mixed ^ (mixed >>> 29);
+  }
+
+  private int append(byte[] bytes, int start, int end, int hash) {
+    int begin = size == 0 ? 0 : ends[size - 1];
+    int length = end - start;
+    if (begin + length > pool.length) {
+      pool = Arrays.copyOf(pool, Math.max(pool.length * 2, begin + length));
+    }
+    System.arraycopy(bytes, start, pool, begin, length);
+    if (size == ends.length) {
+      ends = Arrays.copyOf(ends, size * 2);
+      hashes = Arrays.copyOf(hashes, size * 2);
+    }
+    ends[size] = begin + length;
+    hashes[size] = hash;
+    size++;
+    if (size * 2 > slots.length) {
+      rehash();
+    }
+    return size - 1;
+  }
+
+  private void rehash() {
+    slots = newSlots(slots.length * 2);
+    int mask = slots.length - 1;
+    for (int number = 0; number < size; number++) {
+      int slot = hashes[number] & mask;
+      while (slots[slot] != EMPTY) {
+        slot = (slot + 1) & mask;
+      }
+      slots[slot] = number;
+    }
+  }
+
+  private static int[] newSlots(int length) {
+    int[] slots = new int[length];
+    Arrays.fill(slots, EMPTY);
+    return slots;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.bookreel.transforms.stream;
+
+import dev.bookreel.transforms.check.QuarantineWriter;
+import dev.bookreel.transforms.check.RangeReport;
+import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.manifest.ManifestEntry;
+import dev.bookreel.transforms.table.RowReader;
+import dev.bookreel.transforms.table.RowWriter;
+import dev.bookreel.transforms.table.TableFile;
+import dev.bookreel.transforms.table.TableSink;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/** All chunks of a shard → its files and aggregates; all reports of a key → quarantine. */
+final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, ShardResult>> {
+  private static final long serialVersionUID = 1L;
+  private static final byte[] NOTHING_NEW = {};
+  private static final List<String> COLUMNS =
+      List.of("movie_title", "user_email", "size_mb", "start_at", "end_at");
+
+  private final ShardPlan plan;
+  private final StreamTables tables;
+  private final PCollectionView<Catalogue> catalogue;
+  private final String runId;
+
+  FinishShard(
+      ShardPlan plan, StreamTables tables, PCollectionView<Catalogue> catalogue, String runId) {
+    this.plan = plan;
+    this.tables = tables;
+    this.catalogue = catalogue;
+    this.runId = runId;
+  }
+
+  @ProcessElement
+  public void process(ProcessContext context) {
+    long key = context.element().getKey();
+    Iterable<byte[]> chunks = context.element().getValue();
+    ShardResult result =
+        key < 0 ? quarantine(chunks) : finish(key, chunks, context.sideInput(catalogue));
+    context.output(KV.of(0, result));
+  }
+
+  private ShardResult quarantine(Iterable<byte[]> reports) {
+    QuarantineWriter writer = null;
+    long read = 0;
+    long rejected = 0;
+    for (byte[] bytes : reports) {
+      RangeReport report = RangeReport.decode(bytes);
+      read += report.read();
+      rejected += report.rejections().size();
+      if (writer == null && !report.rejections().isEmpty()) {
+        writer = new QuarantineWriter(tables.quarantineSink(), runId);
+      }
+      if (writer != null) {
+        report.rejections().forEach(writer::add);
+      }
+    }
+    List<ManifestEntry> entries = new ArrayList<>();
+    entries.add(ManifestEntry.counted("streams", Tally.NONE.withRead(read, rejected)));
+    if (writer != null) {
+      entries.add(ManifestEntry.written(writer.finish()));
+    }
+    return new ShardResult(entries, List.of());
+  }
+
+  private ShardResult finish(long key, Iterable<byte[]> chunks, Catalogue known) {
+    int day = ShardPlan.day(key);
+    Map<String, String> partition = Map.of("start_date", LocalDate.ofEpochDay(day).toString());
+    StreamShard shard = new StreamShard();
+    addFromTable(shard, key, partition);
+    for (byte[] chunk : chunks) {
+      if (chunk.length > 0) {
+        shard.addDelivered(chunk);
+      }
+    }
+    shard.resolve();
+    EnrichedShard enriched = new EnrichedShard(shard, known);
+    List<ManifestEntry> entries = new ArrayList<>();
+    entries.add(ManifestEntry.counted("streams", shard.tally()));
+    if (shard.firstInserted() < shard.size()) {
+      write(tables.trustedSink(), partition, enriched::writeInserted, entries);
+    }
+    if (shard.size() > 0) {
+      write(tables.refinedSink(), partition, enriched::writeEnriched, entries);
+    }
+    return new ShardResult(entries, enriched.daily(day));
+  }
+
+  private void addFromTable(StreamShard shard, long key, Map<String, String> partition) {
+    int day = ShardPlan.day(key);
+    Viewers viewers = new Viewers();
+    for (TableFile file : tables.trusted().files()) {
+      if (!file.partition().equals(partition)) {
+        continue;
+      }
+      try (RowReader row = tables.trusted().open(file, COLUMNS)) {
+        while (row.next()) {
+          byte[] email = row.getBytes(1);
+          viewers.fold(email, 0, email.length);
+          if (plan.key(day, viewers.hash()) == key) {
+            shard.addFromTable(row);
+          }
+        }
+      }
+    }
+  }
+
+  private static void write(
+      TableSink sink,
+      Map<String, String> partition,
+      Consumer<RowWriter> rows,
+      List<ManifestEntry> entries) {
+    RowWriter writer = sink.open(partition);
+    try {
+      rows.accept(writer);
+      entries.add(ManifestEntry.written(writer.finish()));
+    } catch (RuntimeException | Error failure) {
+      writer.abandon();
+      throw failure;
+    }
+  }
+
+  /** A shard to finish although nothing new came for it. */
+  static final class Seed extends DoFn<Long, KV<Long, byte[]>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element Long key, OutputReceiver<KV<Long, byte[]>> out) {
+      out.output(KV.of(key, NOTHING_NEW));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.bookreel.transforms.stream;
+
+import dev.bookreel.transforms.check.RangeReport;
+import dev.bookreel.transforms.parse.BusinessDays;
+import dev.bookreel.transforms.parse.CsvReader;
+import dev.bookreel.transforms.parse.FileRange;
+import java.time.ZoneId;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/** Range → packed chunks by shard, and a report under a negative key. */
+final class ParseAndPack extends DoFn<FileRange, KV<Long, byte[]>> {
+  private static final long serialVersionUID = 1L;
+  private final ShardPlan plan;
+  private final String zone;
+  private final Counter records = Metrics.counter("bookreel", "records");
+  private transient BusinessDays days;
+
+  ParseAndPack(ShardPlan plan, String zone) {
+    this.plan = plan;
+    this.zone = zone;
+  }
+
+  @Setup
+  public void setUp() {
+    days = new BusinessDays(ZoneId.of(zone));
+  }
+
+  @ProcessElement
+  public void process(@Element FileRange range, OutputReceiver<KV<Long, byte[]>> out) {
+    try (CsvReader reader = CsvReader.open(range)) {
+      StreamScatter scatter =
+          new StreamScatter(range, plan, days, (key, chunk) -> out.output(KV.of(key, chunk)));
+      RangeReport report = scatter.scatter(reader);
+      records.inc(report.read());
+      out.output(KV.of(report.key(range), report.encode()));
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package dev.bookreel.transforms.stream;
+
+import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.table.RowReader;
+import dev.bookreel.transforms.text.MatchKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The sessions of one shard of one day, as columns: those the table holds already and those that a
+ * delivery brings, each key once.
+ *
+ * <p>Within a delivery the last record of a key by (file, record number) wins, the others are
+ * duplicates. A key that the table holds already is accepted and unchanged.
+ */
+final class StreamShard {
+  private static final int EMPTY = -1;
+  private static final long IN_TABLE = -1;
+
+  private final BytesDictionary titles = new BytesDictionary();
+  private final BytesDictionary emails = new BytesDictionary();
+  private final BytesDictionary viewerKeys = new BytesDictionary();
+  private final Viewers viewers = new Viewers();
+
+  private int rows;
+  private int[] title = new int[1024];
+  private int[] email = new int[1024];
+  private double[] sizeMb = new double[1024];
+  private long[] startAt = new long[1024];
+  private long[] endAt = new long[1024];
+
+  /** (file, record) of a delivered row, IN_TABLE for one that the table holds. */
+  private long[] order = new long[1024];
+
+  private int[] viewerOfEmail = new int[0];
+  private int[] keyOfTitle = new int[0];
+  private String[] titleKeys = new String[0];
+
+  /** Rows that stay after {@link #resolve}, as indexes into the columns. */
+  private int[] kept = new int[0];
+
+  private int keptCount;
+  private int insertedFrom;
+  private Tally tally = Tally.NONE;
+
+  /** Takes in a row of the table: movie_title, user_email, size_mb, start_at, end_at. */
+  void addFromTable(RowReader row) {
+    byte[] titleBytes = row.getBytes(0);
+    byte[] emailBytes = row.getBytes(1);
+    add(
+        titles.number(titleBytes, 0, titleBytes.length),
+        emails.number(emailBytes, 0, emailBytes.length),
+        row.getDouble(2),
+        row.getLong(3),
+        row.getLong(4),
+        IN_TABLE);
+  }
+
+  /** Takes in a chunk of delivered rows. */
+  void addDelivered(byte[] chunk) {
+    StreamChunk.Decoder row = new StreamChunk.Decoder(chunk, titles);
+    while (row.next()) {
+      add(
+          row.title,
+          emails.number(row.buffer(), row.emailStart, row.emailEnd),
+          row.sizeMb,
+          row.startAt,
+          row.endAt,
+          ((long) row.file() << 40) | row.record);
+    }
+  }
+
+  /** Finds which rows stay; call it once, after all have been added. */
+  void resolve() {
+    identify();
+    SessionIndex index = new SessionIndex(rows);
+    boolean[] seenAgain = new boolean[rows];
+    long duplicates = 0;
+    long unchanged = 0;
+    long delivered = 0;
+    for (int row = 0; row < rows; row++) {
+      if (order[row] != IN_TABLE) {
+        delivered++;
+      }
+      int other = index.put(row);
+      if (other == EMPTY) {
+        continue;
+      }
+      if (order[other] == IN_TABLE) {
+        if (seenAgain[other]) {
+          duplicates++;
+        } else {
+          unchanged++;
+          seenAgain[other] = true;
+        }
+      } else {
+        duplicates++;
+        if (order[row] > order[other]) {
+          index.replace(row);
+        }
+      }
+    }
+    keep(index);
+    long inserted = (long) keptCount - insertedFrom;
+    tally = new Tally(0, delivered - duplicates, 0, duplicates, inserted, 0, 0, 0, unchanged);
+  }
+
+  /** What became of the delivered rows; read and quarantined are counted where they are parsed. */
+  Tally tally() {
+    return tally;
+  }
+
+  /** How many rows the table holds after this run. */
+  int size() {
+    return keptCount;
+  }
+
+  /** The position, among the rows that stay, of the first one that the table does not hold yet. */
+  int firstInserted() {
+    return insertedFrom;
+  }
+
+  int title(int position) {
+    return title[kept[position]];
+  }
+
+  int titleKey(int position) {
+    return keyOfTitle[title[kept[position]]];
+  }
+
+  int email(int position) {
+    return email[kept[position]];
+  }
+
+  int viewer(int position) {
+    return viewerOfEmail[email[kept[position]]];
+  }
+
+  double sizeMb(int position) {
+    return sizeMb[kept[position]];
+  }
+
+  long startAt(int position) {
+    return startAt[kept[position]];
+  }
+
+  long endAt(int position) {
+    return endAt[kept[position]];
+  }
+
+  /** The match key of a movie, by {@link #titleKey}. */
+  String titleKeyText(int key) {
+    return titleKeys[key];
+  }
+
+  int titleKeyCount() {
+    return titleKeys.length;
+  }
+
+  BytesDictionary titles() {
+    return titles;
+  }
+
+  BytesDictionary emails() {
+    return emails;
+  }
+
+  BytesDictionary viewers() {
+    return viewerKeys;
+  }
+
+  private void add(int rowTitle, int rowEmail, double size, long start, long end, long rowOrder) {
+    if (rows == title.length) {
+      int length = rows + (rows >> 1);
+      title = Arrays.copyOf(title, length);
+      email = Arrays.copyOf(email, length);
+      sizeMb = Arrays.copyOf(sizeMb, length);
+      startAt = Arrays.copyOf(startAt, length);
+      endAt = Arrays.copyOf(endAt, length);
+      order = Arrays.copyOf(order, length);
+    }
+    title[rows] = rowTitle;
+    email[rows] = rowEmail;
+    sizeMb[rows] = size;
+    startAt[rows] = start;
+    endAt[rows] = end;
+    order[rows] = rowOrder;
+    rows++;
+  }
+
+  /** Folds each distinct spelling once: rows match on keys, and there are far fewer of those. */
+  private void identify() {
+    viewerOfEmail = new int[emails.size()];
+    for (int number = 0; number < emails.size(); number++) {
+      viewers.fold(emails.pool(), emails.start(number), emails.end(number));
+      viewerOfEmail[number] = viewerKeys.number(viewers.bytes(), 0, viewers.length());
+    }
+    BytesDictionary keys = new BytesDictionary();
+    keyOfTitle = new int[titles.size()];
+    for (int number = 0; number < titles.size(); number++) {
+      byte[] key = MatchKey.of(titles.text(number)).getBytes(StandardCharsets.UTF_8);
+      keyOfTitle[number] = keys.number(key, 0, key.length);
+    }
+    titleKeys = new String[keys.size()];
+    for (int number = 0; number < titleKeys.length; number++) {
+      titleKeys[number] = keys.text(number);
+    }
+  }
+
+  private void keep(SessionIndex index) {
+    kept = new int[index.size];
+    for (int row = 0; row < rows; row++) {
+      if (order[row] == IN_TABLE) {
+        kept[keptCount++] = row;
+      }
+    }
+    insertedFrom = keptCount;
+    for (int row : index.slots) {
+      if (row != EMPTY && order[row] != IN_TABLE) {
+        kept[keptCount++] = row;
+      }
+    }
+    // In the order of arrival: neighbours in a delivery share titles and times, which compresses.
+    Arrays.sort(kept, insertedFrom, keptCount);
+  }
+
+  /** An open-addressing index from a session's key (movie, viewer, start) to its row. */
+  private final class SessionIndex {
+    private final int[] slots;
+    private int size;
+    private int lastSlot;
+
+    SessionIndex(int expected) {
+      slots = new int[Integer.highestOneBit(Math.max(16, expected * 2 - 1)) * 2];
+      Arrays.fill(slots, EMPTY);
+    }
+
+    /** Enters a row, or gives the row that has the same key. */
+    int put(int row) {
+      int movie = keyOfTitle[title[row]];
+      int viewer = viewerOfEmail[email[row]];
+      long start = startAt[row];
+      long hash = (start * 31 + viewer) * 0x9E3779B97F4A7C15L + movie;
+      hash ^= hash >>> 32;
+      int mask = slots.length - 1;
+      for (int slot = (int) hash & mask; ; slot = (slot + 1) & mask) {
+        int other = slots[slot];
+        if (other == EMPTY) {
+          slots[slot] = row;
+          size++;
+          return EMPTY;
+        }
+        if (startAt[other] == start
+            && viewerOfEmail[email[other]] == viewer
+            && keyOfTitle[title[other]] == movie) {
+          lastSlot = slot;
+          return other;
+        }
+      }
+    }
+
+    /** Puts a row in the place of the one that {@link #put} gave last. */
+    void replace(int row) {
+      slots[lastSlot] = row;
+    }
+  }
+}
