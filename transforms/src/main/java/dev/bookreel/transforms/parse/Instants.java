@@ -184,9 +184,4 @@ public final class Instants {
   private static boolean outside(int value, int most) {
     return value < 0 || value > most;
   }
-
-  /** A date in its own offset, in days since the epoch. */
-  public static int parseLocalDate(String text, String column) throws Rejected {
-    throw new UnsupportedOperationException();
-  }
 }
