@@ -266,6 +266,7 @@ def books():
     records.insert(3, {"name": "SMALL HOURS", "pages": 1, "author": "Jun Mori", "publisher": "Inkwell"})
     records.insert(8, {"name": "Half a Book", "pages": "312 pages", "author": "Jun Mori", "publisher": "Inkwell"})
     records.insert(11, None)
+    records.insert(13, {"name": "The Unnumbered", "pages": "unknown", "author": None, "publisher": " "})
     records.append({"pages": 12, "author": "Jun Mori", "publisher": "Inkwell"})
     return json.dumps(records, ensure_ascii=True, indent=2) + "\n"  # Pretty-printed, with \u escapes.
 
@@ -305,6 +306,7 @@ LINKS = [  # movies, books, rates
     (["THIRTEEN WINTERS"], ["WINTER THIRTEEN"], (5,)),
     (["WHALE ROAD"], ["DEAD RECKONING"], (3,)),  # An author without a record.
     (["A KETTLE FOR THE ADMIRAL"], ["A BOOK WITHOUT A RECORD"], (4,)),  # The film's only link.
+    (["THE LIGHTHOUSE KEEPER'S DEBT"], ["THE UNNUMBERED"], (3,)),  # By nobody that the book names.
     (["UNREAD LETTERS"], ["ordinary weather"], (1,)),
     (["The Drowned Parade"], ["ANOTHER BOOK WITHOUT A RECORD"], (5,)),
     (["THE DROWNED PARADE"], ["Another Book Without a Record"], (2,)),
@@ -322,6 +324,10 @@ def reviews():
     records.append(corrected)
     records.insert(4, review(["THE GLASS ORCHARD"], ["SMALL HOURS"], 3, created="2021-12-32T10:00:00.000+0100"))
     records.insert(11, 42)
+    records.insert(14, review([], ["SMALL HOURS"], 3))  # The sentinel alone.
+    records.insert(15, review(["THE GLASS ORCHARD"], [], 3))
+    records.insert(16, review(["THE GLASS ORCHARD"], ["SMALL HOURS"], 3) | {"rating": {"rate": 6, "label": "SIX"}})
+    records.insert(20, review(["THE GLASS ORCHARD", "\n"], ["SMALL HOURS"], 3) | {"updated": None, "rating": {"rate": None, "label": None}})
     undated = review(["THE GLASS ORCHARD"], ["SMALL HOURS"], 3)
     del undated["created"]
     records.insert(17, undated)
