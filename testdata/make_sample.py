@@ -12,7 +12,6 @@ import random
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-SAMPLE = Path(__file__).parent / "sample"
 CET = timezone(timedelta(hours=1))
 rng = random.Random(20211231)
 
@@ -334,15 +333,15 @@ def reviews():
     return json.dumps(records, ensure_ascii=False, separators=(",", ":"))
 
 
-def main():
+def main(folder):
     for name, content in (
         ("internal/movies.csv", movies()), ("internal/users.csv", users()), ("internal/streams.csv", streams()),
         ("vendor/authors.json", authors()), ("vendor/books.json", books()), ("vendor/reviews.json", reviews()),
     ):
-        path = SAMPLE / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode("utf-8", errors="surrogateescape"))
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(__file__).parent / "sample")
