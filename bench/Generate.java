@@ -19,12 +19,13 @@ import java.util.SplittableRandom;
  */
 final class Generate {
   private static final String[] WORDS =
-      ("Amber Anchor Autumn Bitter Border Bridge Broken Candle Castle Cellar Cinder Copper Crossing Distant Ember"
-              + " Empire Evening Fallen Feather Fortune Garden Glass Golden Harbour Hidden Hollow Iron Island Ivory"
-              + " Journey Kingdom Lantern Letter Library Marble Market Meadow Mercy Midnight Mirror Morning Mountain"
-              + " Narrow Northern Ocean Orchard Paper Passage Pilgrim Promise Quiet Railway River Saffron Secret"
-              + " Shadow Silent Silver Sleeper Southern Station Stolen Summer Thunder Tower Valley Velvet Voyage"
-              + " Winter Wonder Yellow")
+      ("Amber Anchor Autumn Bitter Border Bridge Broken Candle Castle Cellar Cinder Copper Crossing"
+           + " Distant Ember Empire Evening Fallen Feather Fortune Garden Glass Golden Harbour"
+           + " Hidden Hollow Iron Island Ivory Journey Kingdom Lantern Letter Library Marble Market"
+           + " Meadow Mercy Midnight Mirror Morning Mountain Narrow Northern Ocean Orchard Paper"
+           + " Passage Pilgrim Promise Quiet Railway River Saffron Secret Shadow Silent Silver"
+           + " Sleeper Southern Station Stolen Summer Thunder Tower Valley Velvet Voyage Winter"
+           + " Wonder Yellow")
           .split(" ");
   private static final String[] SLUGS =
       "singaporeans french germans italians turks greeks danes kenyans irish welsh dutch japanese"
@@ -94,7 +95,8 @@ final class Generate {
 
   private static void usage(String problem) {
     System.err.println(problem);
-    System.err.println("java bench/Generate.java --streams=N --reviews=N --seed=N --out=DIR [--dirt]");
+    System.err.println(
+        "java bench/Generate.java --streams=N --reviews=N --seed=N --out=DIR [--dirt]");
     System.exit(2);
   }
 
@@ -109,8 +111,8 @@ final class Generate {
     String ofStreams = writeStreams(internal.resolve("streams.csv"));
     String expected =
         "{\"movies\": {\"read\": %d, \"rows\": %d},%n \"users\": {\"read\": %d, \"rows\": %d},%n"
-            + " \"authors\": {\"read\": %d, \"rows\": %d},%n \"books\": {\"read\": %d, \"rows\": %d},%n"
-            + " \"reviews\": %s,%n \"streams\": %s}%n";
+            + " \"authors\": {\"read\": %d, \"rows\": %d},%n \"books\": {\"read\": %d, \"rows\":"
+            + " %d},%n \"reviews\": %s,%n \"streams\": %s}%n";
     String json =
         String.format(
                 Locale.ROOT,
@@ -161,7 +163,8 @@ final class Generate {
           duplicates++;
           continue;
         }
-        // Unique: the step has no factor in common with the month, so no two rows share a key by chance.
+        // Unique: the step has no factor in common with the month, so no two rows share a key by
+        // chance.
         long start = Math.floorMod(read * 1_000_003L + seed * 7_919, MONTH_MILLIS);
         long end = start + 60_000 + random.nextInt(86_340_000);
         // 16 or 17 digits in all, as the real sizes have them: a whole part and 13 places.
@@ -273,7 +276,12 @@ final class Generate {
       output.write("title,duration_mins,original_language,size_mb\n");
       for (int movie = 0; movie < movies.length; movie++) {
         output.write(
-            quoted(movies[movie]) + "," + minutes[movie] + ",English," + random.nextInt(400, 2400) + "\n");
+            quoted(movies[movie])
+                + ","
+                + minutes[movie]
+                + ",English,"
+                + random.nextInt(400, 2400)
+                + "\n");
       }
     }
   }
@@ -298,8 +306,10 @@ final class Generate {
         String blank = "{\"id\":null,\"label\":\"\",\"slug\":null}";
         output.write(
             (author == 0 ? "" : ",")
-                + "{\"metadata\":{\"name\":\"" + authors[author]
-                + "\",\"birth_date\":\"19" + (10 + author % 80)
+                + "{\"metadata\":{\"name\":\""
+                + authors[author]
+                + "\",\"birth_date\":\"19"
+                + (10 + author % 80)
                 + "-05-07T00:00:00.000+0000\",\"died_at\":null},\"nationalities\":["
                 + (author % 2 == 0 ? real + "," + blank : blank + "," + real)
                 + "]}");
@@ -313,10 +323,17 @@ final class Generate {
     try (Output output = new Output(file)) {
       output.write("[");
       for (int book = 0; book < books.length; book++) {
-        String author = book % 13 == 0 ? "An Author Without a Record" : authors[book % authors.length];
+        String author =
+            book % 13 == 0 ? "An Author Without a Record" : authors[book % authors.length];
         output.write(
-            (book == 0 ? "" : ",") + "{\"name\":\"" + books[book] + "\",\"pages\":" + random.nextInt(90, 9000)
-                + ",\"author\":\"" + author + "\",\"publisher\":\"Harcourt Assessment\"}");
+            (book == 0 ? "" : ",")
+                + "{\"name\":\""
+                + books[book]
+                + "\",\"pages\":"
+                + random.nextInt(90, 9000)
+                + ",\"author\":\""
+                + author
+                + "\",\"publisher\":\"Harcourt Assessment\"}");
       }
       output.write("]");
     }
@@ -325,7 +342,8 @@ final class Generate {
   private String writeReviews(Path file) throws IOException {
     SplittableRandom random = random("reviews");
     String[] loudBooks = loud(books);
-    // Half of the reviews are about films outside the catalogue, and a few of the catalogue's have none.
+    // Half of the reviews are about films outside the catalogue, and a few of the catalogue's have
+    // none.
     String[] loudMovies = loud(Arrays.copyOf(movies, movies.length - movies.length / 15));
     String[] strangers = loud(titles(loudMovies.length, random("strangers"), "The Sting"));
     String earlier = "";
@@ -348,14 +366,23 @@ final class Generate {
         String film = "{\"id\":0,\"title\":\"" + title + "\"}";
         String sentinel = "{\"id\":0,\"title\":\"end\"}";
         String record =
-            "{\"content\":{\"text\":\"" + sentence(random) + " " + sentence(random)
-                + "\"},\"rating\":{\"rate\":" + rate + ",\"label\":\"" + RATES[rate]
-                + "\"},\"books\":[{\"id\":null,\"metadata\":{\"title\":\"" + any(loudBooks, random)
+            "{\"content\":{\"text\":\""
+                + sentence(random)
+                + " "
+                + sentence(random)
+                + "\"},\"rating\":{\"rate\":"
+                + rate
+                + ",\"label\":\""
+                + RATES[rate]
+                + "\"},\"books\":[{\"id\":null,\"metadata\":{\"title\":\""
+                + any(loudBooks, random)
                 + "\",\"pages\":\"unknown\"}}],\"movies\":["
                 + (random.nextBoolean() ? film + "," + sentinel : sentinel + "," + film)
-                + "],\"updated\":\"" + instant(random.nextLong(MONTH_MILLIS))
+                + "],\"updated\":\""
+                + instant(random.nextLong(MONTH_MILLIS))
                 // Unique, so that no two reviews share a key by chance.
-                + "\",\"created\":\"" + instant(Math.floorMod(review * 1_000_003L, MONTH_MILLIS))
+                + "\",\"created\":\""
+                + instant(Math.floorMod(review * 1_000_003L, MONTH_MILLIS))
                 + "\"}";
         output.write(record);
         if (isRemembered(review)) {
@@ -389,8 +416,12 @@ final class Generate {
   }
 
   private static String sentence(SplittableRandom random) {
-    return any(WORDS, random) + " " + any(WORDS, random).toLowerCase(Locale.ROOT) + " "
-        + any(WORDS, random).toLowerCase(Locale.ROOT) + ".";
+    return any(WORDS, random)
+        + " "
+        + any(WORDS, random).toLowerCase(Locale.ROOT)
+        + " "
+        + any(WORDS, random).toLowerCase(Locale.ROOT)
+        + ".";
   }
 
   // ---------------------------------------------------------------- names
@@ -408,11 +439,18 @@ final class Generate {
   }
 
   private static String[] loud(String[] titles) {
-    return Arrays.stream(titles).map(title -> title.toUpperCase(Locale.ROOT)).toArray(String[]::new);
+    return Arrays.stream(titles)
+        .map(title -> title.toUpperCase(Locale.ROOT))
+        .toArray(String[]::new);
   }
 
   private static String email(int user) {
-    return (word(user) + "_" + word(user / WORDS.length) + user + "@" + word(user * 13)
+    return (word(user)
+            + "_"
+            + word(user / WORDS.length)
+            + user
+            + "@"
+            + word(user * 13)
             + (user % 2 == 0 ? ".org" : ".info"))
         .toLowerCase(Locale.ROOT);
   }

@@ -12,7 +12,6 @@ import random
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-SAMPLE = Path(__file__).parent / "sample"
 CET = timezone(timedelta(hours=1))
 rng = random.Random(20211231)
 
@@ -132,7 +131,7 @@ def users():
 
 
 def random_streams():
-    for _ in range(234):
+    for _ in range(233):
         title = rng.choice([title for title in TITLES if title not in WRITTEN_ONLY])
         start = datetime(2021, 12, 1, tzinfo=CET) + timedelta(milliseconds=rng.randrange(30 * 86_400_000))
         # Some far longer than the film, many across midnight.
@@ -181,7 +180,7 @@ def written_streams():
         yield "the uncharted SHOAL", EMAILS[day + 1], f"{day}12.5", f"2021-12-{day:02d}T09:00:00.000+0100", f"2021-12-{day:02d}T12:00:00.000+0100"
         yield "Home Movie, Reel 2", EMAILS[day], f"{day}.5", f"2021-12-{day:02d}T14:00:00.000+0100", f"2021-12-{day:02d}T14:05:00.000+0100"
         yield "Whale Road", f"stranger{day}@example.org", f"{day}0.25", f"2021-12-{day:02d}T19:00:00.000+0100", f"2021-12-{day:02d}T21:59:00.000+0100"
-    # Spellings of films we have: upper case, é as two characters, f and i apart, a line break, a no-break space.
+    # Spellings of films we have: upper case, é as two characters, f and i apart, a line break, spaces, a no-break space.
     yield "GROSSE FREIHEIT", EMAILS[8], "815.5", "2021-12-08T20:00:00.000+0100", "2021-12-08T22:00:00.000+0100"
     yield "İSTANBUL NIGHTS", EMAILS[8], "816.5", "2021-12-08T22:00:00.000+0100", "2021-12-08T23:10:00.000+0100"
     yield "Ame\u0301lie's Cafe\u0301", EMAILS[9], "817.5", "2021-12-09T20:00:00.000+0100", "2021-12-09T22:00:00.000+0100"
@@ -189,6 +188,7 @@ def written_streams():
     yield "ΟΔΎΣΣΕΙΑΣ ΔΡΌΜΟΣ", EMAILS[9], "819.5", "2021-12-10T20:00:00.000+0100", "2021-12-10T22:00:00.000+0100"
     yield "Seven Bridges,\nOne River", EMAILS[10], "820.5", "2021-12-10T20:00:00.000+0100", "2021-12-10T22:00:00.000+0100"
     yield "Seven Bridges,\r\nOne River", EMAILS[10], "821.5", "2021-12-11T20:00:00.000+0100", "2021-12-11T22:00:00.000+0100"
+    yield "  Monsoon  Clerk ", EMAILS[17] + " ", "823.5", "2021-12-16T20:00:00.000+0100", "2021-12-16T22:00:00.000+0100"
     yield "Whale\u00a0Road", EMAILS[11], "822.5", "2021-12-12T20:00:00.000+01:00", "2021-12-12T22:00:00.000+01:00"
     yield "End", EMAILS[11], "1e3", "2021-12-13T20:00:00+0100", "2021-12-13T21:00:00.123456+0100"
 
@@ -265,6 +265,7 @@ def books():
     records.insert(3, {"name": "SMALL HOURS", "pages": 1, "author": "Jun Mori", "publisher": "Inkwell"})
     records.insert(8, {"name": "Half a Book", "pages": "312 pages", "author": "Jun Mori", "publisher": "Inkwell"})
     records.insert(11, None)
+    records.insert(13, {"name": "The Unnumbered", "pages": "unknown", "author": None, "publisher": " "})
     records.append({"pages": 12, "author": "Jun Mori", "publisher": "Inkwell"})
     return json.dumps(records, ensure_ascii=True, indent=2) + "\n"  # Pretty-printed, with \u escapes.
 
@@ -294,7 +295,7 @@ LINKS = [  # movies, books, rates
     (["ISTANBUL NIGHTS"], ["SMALL HOURS"], (1,)),  # Not our film: no dot.
     (["AMÉLIE'S CAFÉ"], ["LE CAFE\u0301 DES OUBLIE\u0301S"], (4, 2)),
     (["OFFICE AFFAIRS"], ["MEMOS FROM THE FOURTH FLOOR"], (1,)),
-    (["MONSOON  CLERK"], ["THE MONSOON CLERK"], (5,)),
+    ([" MONSOON  CLERK"], ["THE MONSOON CLERK "], (5,)),
     (["PAPER TIGERS OF GEYLANG"], ["TIGERS MADE OF PAPER"], (3, 4)),
     (["NIGHT SHIFT AT PIER 9"], ["TIGERS MADE OF PAPER"], (2,)),
     (["THE TIN HARBOUR"], ["THE MONSOON CLERK"], (3,)),  # Streamed in November only.
@@ -304,6 +305,7 @@ LINKS = [  # movies, books, rates
     (["THIRTEEN WINTERS"], ["WINTER THIRTEEN"], (5,)),
     (["WHALE ROAD"], ["DEAD RECKONING"], (3,)),  # An author without a record.
     (["A KETTLE FOR THE ADMIRAL"], ["A BOOK WITHOUT A RECORD"], (4,)),  # The film's only link.
+    (["THE LIGHTHOUSE KEEPER'S DEBT"], ["THE UNNUMBERED"], (3,)),  # By nobody that the book names.
     (["UNREAD LETTERS"], ["ordinary weather"], (1,)),
     (["The Drowned Parade"], ["ANOTHER BOOK WITHOUT A RECORD"], (5,)),
     (["THE DROWNED PARADE"], ["Another Book Without a Record"], (2,)),
@@ -321,21 +323,25 @@ def reviews():
     records.append(corrected)
     records.insert(4, review(["THE GLASS ORCHARD"], ["SMALL HOURS"], 3, created="2021-12-32T10:00:00.000+0100"))
     records.insert(11, 42)
+    records.insert(14, review([], ["SMALL HOURS"], 3))  # The sentinel alone.
+    records.insert(15, review(["THE GLASS ORCHARD"], [], 3))
+    records.insert(16, review(["THE GLASS ORCHARD"], ["SMALL HOURS"], 3) | {"rating": {"rate": 6, "label": "SIX"}})
+    records.insert(20, review(["THE GLASS ORCHARD", "\n"], ["SMALL HOURS"], 3) | {"updated": None, "rating": {"rate": None, "label": None}})
     undated = review(["THE GLASS ORCHARD"], ["SMALL HOURS"], 3)
     del undated["created"]
     records.insert(17, undated)
     return json.dumps(records, ensure_ascii=False, separators=(",", ":"))
 
 
-def main():
+def main(folder):
     for name, content in (
         ("internal/movies.csv", movies()), ("internal/users.csv", users()), ("internal/streams.csv", streams()),
         ("vendor/authors.json", authors()), ("vendor/books.json", books()), ("vendor/reviews.json", reviews()),
     ):
-        path = SAMPLE / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode("utf-8", errors="surrogateescape"))
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(__file__).parent / "sample")

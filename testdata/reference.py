@@ -30,20 +30,26 @@ class Rejected(Exception):
 
 def key(text):
     """The form on which titles, names and e-mail addresses match."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 # ---------------------------------------------------------------- values
 
 
 def text(value, what):
+    """Without white space around it; the spelling stays."""
     if not isinstance(value, str) or not value.strip():
         raise Rejected(f"{what} is missing")
     try:
         value.encode()
     except UnicodeEncodeError as not_utf8:
         raise Rejected(f"{what} is not UTF-8") from not_utf8
-    return value
+    return value.strip()
+
+
+def optional(value, what):
+    return None if value is None or not value.strip() else text(value, what)
 
 
 def instant(value, what):
@@ -97,14 +103,16 @@ def movie(record):
     yield key(title), {
         "title": title,
         "duration_mins": minutes,
-        "original_language": record["original_language"],
+        "original_language": optional(record["original_language"], "original_language"),
         "size_mb": number(record["size_mb"], "size_mb"),
+        "title_key": key(title),
     }
 
 
 def user(record):
     email = text(record["email"], "email")
-    yield key(email), {"first_name": record["first_name"], "last_name": record["last_name"], "email": email}
+    first, last = optional(record["first_name"], "first_name"), optional(record["last_name"], "last_name")
+    yield key(email), {"first_name": first, "last_name": last, "email": email, "email_key": key(email)}
 
 
 def stream(record):
@@ -132,35 +140,44 @@ def author(record):
         "birth_date": day_in_its_own_offset(metadata.get("birth_date"), "birth_date"),
         "died_at": day_in_its_own_offset(metadata.get("died_at"), "died_at"),
         "nationalities": sorted(slug for slug in slugs if slug and slug.strip()),
+        "name_key": key(name),
     }
 
 
 def book(record):
-    name = text(record.get("name"), "name")
+    name, author_name = text(record.get("name"), "name"), optional(record.get("author"), "author")
+    pages = record.get("pages")
     yield key(name), {
         "name": name,
-        "pages": whole(record.get("pages"), "pages"),
-        "author": text(record.get("author"), "author"),
-        "publisher": record.get("publisher"),
+        "pages": None if pages in (None, "unknown") else whole(pages, "pages"),
+        "author": author_name,
+        "publisher": optional(record.get("publisher"), "publisher"),
+        "name_key": key(name),
+        "author_key": key(author_name) if author_name else None,
     }
 
 
 def review(record):
-    created = instant(record.get("created"), "created")
+    rating = an_object(record.get("rating"))
+    rate = None if rating.get("rate") is None else whole(rating["rate"], "rate")
+    if rate is not None and not 1 <= rate <= 5:
+        raise Rejected(f"rate is not from 1 to 5: {rate}")
     shared = {
-        "rate": whole(an_object(record.get("rating")).get("rate"), "rate"),
-        "label": record["rating"].get("label"),
-        "text": an_object(record.get("content")).get("text"),
-        "created_at": created,
-        "updated_at": instant(record.get("updated"), "updated"),
+        "rate": rate,
+        "label": optional(rating.get("label"), "label"),
+        "text": optional(an_object(record.get("content")).get("text"), "text"),
+        "created_at": instant(record.get("created"), "created"),
+        "updated_at": None if record.get("updated") is None else instant(record["updated"], "updated"),
     }
-    movies = [text(an_object(one).get("title"), "movie title") for one in record.get("movies") or []]
-    books = [text(an_object(an_object(one).get("metadata")).get("title"), "book title") for one in record.get("books") or []]
+    movies = [optional(an_object(one).get("title"), "movie title") for one in record.get("movies") or []]
+    books = [optional(an_object(an_object(one).get("metadata")).get("title"), "book title") for one in record.get("books") or []]
     for title in movies:
-        if title == SENTINEL:
+        if title is None or title == SENTINEL:
             continue
-        for name in books:
-            yield (key(title), key(name), created), {"movie_title": title, "book_name": name, **shared}
+        for name in filter(None, books):
+            movie_key, book_key = key(title), key(name)
+            names = {"movie_title": title, "book_name": name}
+            yield (movie_key, book_key, shared["created_at"]), {**names, **shared, "movie_key": movie_key, "book_key": book_key}
 
 
 def an_object(value):
@@ -231,14 +248,18 @@ def linked_books(trusted):
         known_movie, known_book = trusted["movies"].get(movie_key), trusted["books"].get(book_key)
         name = known_book["author"] if known_book else None
         known_author = trusted["authors"].get(key(name)) if name else None
+        rates = [row["rate"] for row in reviews if row["rate"] is not None]
         result[movie_key, book_key] = {
             "movie_title": known_movie["title"] if known_movie else min(row["movie_title"] for row in reviews),
+            "movie_key": movie_key,
             "book_name": known_book["name"] if known_book else min(row["book_name"] for row in reviews),
+            "book_key": book_key,
             "author_name": known_author["name"] if known_author else name,
+            "author_key": key(name) if name else None,
             "author_known": known_author is not None,
             "nationalities": known_author["nationalities"] if known_author else [],
             "reviews": len(reviews),
-            "average_rate": float(Fraction(sum(row["rate"] for row in reviews), len(reviews))),
+            "average_rate": float(Fraction(sum(rates), len(rates))) if rates else None,
         }
     return result
 
@@ -273,6 +294,7 @@ def daily_movies(streams, movies):
         result.append({
             "start_date": day,
             "movie_title": title,
+            "movie_key": movie_key,
             "sessions": len(rows),
             "viewers": len({key(row["user_email"]) for row in rows}),
             "watch_hours": float(Fraction(microseconds, 3_600_000_000)),
@@ -294,7 +316,7 @@ def answers(streams, trusted, today, zone):
     singaporean = set()
     for movie_key, book_key, _ in trusted["reviews"]:
         written = trusted["books"].get(book_key)
-        writer = trusted["authors"].get(key(written["author"])) if written else None
+        writer = trusted["authors"].get(written["author_key"]) if written else None
         if writer and "singaporeans" in writer["nationalities"]:
             singaporean.add(movie_key)
     this_month = [row for row in streams if (row["start_date"].year, row["start_date"].month) == (today.year, today.month)]

@@ -3,15 +3,40 @@
 
     python3 -m unittest discover -s testdata
 """
+import subprocess
+import sys
+import tempfile
 import unittest
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import make_sample
 import reference
 
-SAMPLE = Path(__file__).parent / "sample"
+HERE = Path(__file__).parent
+SAMPLE = HERE / "sample"
 MADRID = ZoneInfo("Europe/Madrid")
+
+
+def contents(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.glob("**/*") if path.is_file()}
+
+
+class CommittedFilesTest(unittest.TestCase):
+    maxDiff = 2000
+
+    def test_sample_is_what_make_sample_writes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            make_sample.main(Path(folder))
+            self.assertEqual(contents(Path(folder)), contents(SAMPLE))
+
+    def test_golden_is_what_the_reference_finds(self):
+        with tempfile.TemporaryDirectory() as folder:
+            sources = [f"--{source}={SAMPLE / source}" for source in ("internal", "vendor")]
+            command = [sys.executable, HERE / "reference.py", *sources, "--date=2021-12-31", f"--out={folder}"]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            self.assertEqual(contents(Path(folder)), contents(HERE / "golden"))
 
 
 class SampleTest(unittest.TestCase):

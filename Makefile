@@ -1,0 +1,43 @@
+# Shortcuts; everything here is one command that works without make, too.
+MVN ?= mvn -B
+DATA ?= target/bench/data
+STREAMS ?= 20000000
+REVIEWS ?= 1000000
+RUNS ?= 3
+
+.DEFAULT_GOAL := help
+.PHONY: help run test unit-tests integration-tests migrate answers bench format clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## Run both ETLs on the sample into ./lake and print the six answers
+	./bookreel run
+
+test: ## Run everything that must be green before a push
+	$(MVN) verify
+
+unit-tests: ## Run the fast tests only
+	$(MVN) test
+
+integration-tests: ## Run the slow tests only: real runners, real files, another engine
+	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false
+
+migrate: ## Create the tables of ./lake, or bring them up to this version
+	./bookreel migrate --lake=lake
+
+answers: ## Print the six answers of ./lake
+	./bookreel answers --lake=lake
+
+bench: $(DATA)/expected.json ## Time Bookreel beside DuckDB on generated data (STREAMS=, REVIEWS=, RUNS=)
+	python3 bench/run.py --data=$(DATA) --runs=$(RUNS) --duckdb
+
+$(DATA)/expected.json:
+	java bench/Generate.java --streams=$(STREAMS) --reviews=$(REVIEWS) --seed=1 --out=$(DATA)
+
+format: ## Format the Java code
+	$(MVN) -q spotless:apply
+
+clean: ## Remove what was built, and the sample's lake
+	$(MVN) -q clean
+	rm -rf target lake
