@@ -3,22 +3,30 @@ package dev.bookreel.transforms.check;
 import dev.bookreel.transforms.parse.FileRange;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.util.SerializableUtils;
 
 /**
- * What the parsing of one range found besides rows.
+ * What the parsing of one range, or of a part of it, found besides rows.
  *
  * <p>It travels beside the rows, in the same collection under a key that no shard has: a second
  * output would cost more on the Spark runner than the rows themselves.
  *
  * @param read how many records the range holds
  * @param rejections one for each record that was rejected
+ * @param unknownFields the columns or fields that the dataset does not know
  */
-public record RangeReport(long read, List<Rejection> rejections) implements Serializable {
+public record RangeReport(long read, List<Rejection> rejections, Set<String> unknownFields)
+    implements Serializable {
   /**
    * Some ranges share a key, so that few rejects make few files, and many do not fill one worker.
    */
   private static final long RANGES_A_KEY_SPAN = 64L << 20;
+
+  /** A report without unknown fields. */
+  public RangeReport(long read, List<Rejection> rejections) {
+    this(read, rejections, Set.of());
+  }
 
   /** A key below zero. */
   public long key(FileRange range) {

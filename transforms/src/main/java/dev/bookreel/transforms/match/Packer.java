@@ -1,0 +1,101 @@
+package dev.bookreel.transforms.match;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** A growing buffer that values are packed into; {@link Unpacker} reads them back. */
+final class Packer {
+  static final byte NULL = 0;
+  static final byte TEXT = 1;
+  static final byte TEXTS = 2;
+  static final byte INT = 3;
+  static final byte LONG = 4;
+  static final byte DOUBLE = 5;
+  static final byte FALSE = 6;
+  static final byte TRUE = 7;
+
+  private byte[] bytes = new byte[256];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  /** The buffer itself, valid until the next change; only {@link #size} bytes of it count. */
+  byte[] buffer() {
+    return bytes;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  /** The bytes so far; the buffer is empty again. */
+  byte[] take() {
+    byte[] taken = Arrays.copyOf(bytes, size);
+    size = 0;
+    return taken;
+  }
+
+  /** Adds a value with its kind, as {@link dev.bookreel.transforms.dataset.DumpRow} holds them. */
+  void putValue(Object value) {
+    if (value == null) {
+      putByte(NULL);
+    } else if (value instanceof String text) {
+      putByte(TEXT);
+      putText(text);
+    } else if (value instanceof Integer number) {
+      putByte(INT);
+      putUnsigned(Integer.toUnsignedLong(number));
+    } else if (value instanceof Long number) {
+      putByte(LONG);
+      putUnsigned(number);
+    } else if (value instanceof Double number) {
+      putByte(DOUBLE);
+      putUnsigned(Long.reverse(Double.doubleToLongBits(number)));
+    } else if (value instanceof Boolean truth) {
+      putByte(truth ? TRUE : FALSE);
+    } else if (value instanceof List<?> texts) {
+      putByte(TEXTS);
+      putUnsigned(texts.size());
+      texts.forEach(text -> putText((String) text));
+    } else {
+      throw new IllegalArgumentException("no kind for a value of " + value.getClass());
+    }
+  }
+
+  /** Adds a number in as few bytes as it needs. */
+  void putUnsigned(long value) {
+    ensure(10);
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+  }
+
+  void putBytes(byte[] source, int offset, int length) {
+    ensure(length);
+    System.arraycopy(source, offset, bytes, size, length);
+    size += length;
+  }
+
+  private void putByte(byte value) {
+    ensure(1);
+    bytes[size++] = value;
+  }
+
+  private void putText(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    putUnsigned(utf8.length);
+    putBytes(utf8, 0, utf8.length);
+  }
+
+  private void ensure(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+    }
+  }
+}
