@@ -1,0 +1,63 @@
+package dev.bookreel.pipelines;
+
+/** Something a person can mend: the problem, its cause, the way out, and the exit code. */
+public final class UserError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** The command was not understood, or names something that is not there. */
+  public static final int USAGE = 2;
+
+  /** Data was delivered that must not be published. */
+  public static final int REFUSED = 3;
+
+  /** Anything else went wrong. */
+  public static final int FAILURE = 1;
+
+  private final String problem;
+  private final String reason;
+  private final String wayOut;
+  private final int exitCode;
+
+  private UserError(int exitCode, String problem, String reason, String wayOut, Throwable cause) {
+    super(problem + ": " + reason + ". " + wayOut + ".", cause);
+    this.problem = problem;
+    this.reason = reason;
+    this.wayOut = wayOut;
+    this.exitCode = exitCode;
+  }
+
+  /** Exit code 2. */
+  public static UserError usage(String problem, String reason, String wayOut) {
+    return new UserError(USAGE, problem, reason, wayOut, null);
+  }
+
+  /** Exit code 3. */
+  public static UserError refused(String problem, String reason, String wayOut) {
+    return new UserError(REFUSED, problem, reason, wayOut, null);
+  }
+
+  /** Exit code 1. */
+  public static UserError failure(String problem, String reason, String wayOut, Throwable cause) {
+    return new UserError(FAILURE, problem, reason, wayOut, cause);
+  }
+
+  /** What went wrong. */
+  public String problem() {
+    return problem;
+  }
+
+  /** Why. */
+  public String reason() {
+    return reason;
+  }
+
+  /** What to do. */
+  public String wayOut() {
+    return wayOut;
+  }
+
+  /** The code to exit with. */
+  public int exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,222 @@
+package dev.bookreel.pipelines.land;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bookreel.pipelines.UserError;
+import dev.bookreel.pipelines.lake.Lake;
+import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.parse.Format;
+import dev.bookreel.transforms.parse.LandingScan;
+import dev.bookreel.transforms.parse.RefusedFile;
+import java.io.BufferedOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Keeps what was delivered in the raw zone, byte for byte, and notes what it holds.
+ *
+ * <p>A delivery is named by its content: it is hashed first, and copied only if the lake does not
+ * hold it yet. What is copied is hashed again, so a file that changes meanwhile is noticed.
+ */
+public final class Landing {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long BYTES_A_RANGE = 16L << 20;
+  private static final int ID_LENGTH = 16;
+  private static final int BUFFER = 1 << 20;
+  private final Lake lake;
+  private final LocalDate date;
+
+  /** Lands deliveries of a date in a lake. */
+  public Landing(Lake lake, LocalDate date) {
+    this.lake = lake;
+    this.date = date;
+  }
+
+  /**
+   * Lands everything a source delivered.
+   *
+   * @throws UserError when one of the files must be refused; nothing of the delivery is used then
+   */
+  public Map<Dataset, Delivery> land(SourceFolder folder) {
+    Map<Path, String> hashes = new LinkedHashMap<>();
+    List<Path> all = folder.files().values().stream().flatMap(List::stream).toList();
+    for (Map.Entry<Path, String> hash :
+        all.parallelStream().map(file -> Map.entry(file, hash(file))).toList()) {
+      hashes.put(hash.getKey(), hash.getValue());
+    }
+    String id = id(folder, hashes);
+    Map<Dataset, Delivery> deliveries = new LinkedHashMap<>();
+    folder
+        .files()
+        .forEach((dataset, files) -> deliveries.put(dataset, land(dataset, files, id, hashes)));
+    return deliveries;
+  }
+
+  private Delivery land(Dataset dataset, List<Path> files, String id, Map<Path, String> hashes) {
+    Path target = lake.raw(dataset, date, id);
+    Path record = target.resolve(Delivery.RECORD);
+    try {
+      if (Files.exists(record)) {
+        return JSON.readValue(Files.readAllBytes(record), Delivery.class);
+      }
+      Files.createDirectories(target);
+      List<Delivery.LandedFile> landed =
+          new ArrayList<>(
+              files.parallelStream()
+                  .map(file -> land(dataset, file, target, hashes.get(file)))
+                  .toList());
+      Delivery delivery = new Delivery(dataset.name(), date.toString(), id, landed);
+      Lake.writeAtomically(record, JSON.writeValueAsBytes(delivery));
+      return delivery;
+    } catch (IOException e) {
+      throw UserError.failure(
+          "cannot land " + dataset.name(), e.toString(), "Check the disk and run again", e);
+    }
+  }
+
+  private static Delivery.LandedFile land(
+      Dataset dataset, Path file, Path target, String expectedHash) {
+    String name = file.getFileName().toString();
+    boolean gzip = name.endsWith(".gz");
+    MessageDigest digest = sha256();
+    try (OutputStream copy =
+            new BufferedOutputStream(Files.newOutputStream(target.resolve(name)), BUFFER);
+        InputStream bytes =
+            new DigestInputStream(new Tee(Files.newInputStream(file), copy), digest)) {
+      LandingScan.Result content = scan(dataset, gzip ? gunzip(bytes) : bytes);
+      bytes.transferTo(OutputStream.nullOutputStream());
+      if (!HexFormat.of().formatHex(digest.digest()).equals(expectedHash)) {
+        throw new RefusedFile(
+            "it changed while it landed",
+            "its bytes are others than a moment ago",
+            "Run again when the delivery is complete");
+      }
+      requireColumns(dataset, content);
+      return new Delivery.LandedFile(name, Files.size(file), expectedHash, gzip, content);
+    } catch (RefusedFile e) {
+      throw UserError.refused(
+          name + " is refused, since " + e.problem(), e.getMessage(), capital(e.wayOut()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot land " + file, e);
+    }
+  }
+
+  private static InputStream gunzip(InputStream bytes) throws IOException {
+    try {
+      return new GZIPInputStream(bytes, BUFFER);
+    } catch (IOException e) {
+      throw new RefusedFile(
+          "it is not gzip", String.valueOf(e.getMessage()), "ask for the delivery again");
+    }
+  }
+
+  private static LandingScan.Result scan(Dataset dataset, InputStream bytes) {
+    try {
+      return dataset.formats().contains(Format.CSV)
+          ? LandingScan.ofCsv(bytes, BYTES_A_RANGE)
+          : LandingScan.ofJson(bytes, BYTES_A_RANGE);
+    } catch (UncheckedIOException e) {
+      throw new RefusedFile(
+          "it cannot be read to its end",
+          String.valueOf(e.getCause().getMessage()),
+          "ask for the delivery again");
+    }
+  }
+
+  private static void requireColumns(Dataset dataset, LandingScan.Result content) {
+    if (content.format() != Format.CSV) {
+      return;
+    }
+    for (String column : dataset.requiredColumns()) {
+      if (!content.header().contains(column)) {
+        throw new RefusedFile(
+            "its header lacks the column " + column,
+            "it has " + String.join(", ", content.header()),
+            "ask for the delivery again with all columns");
+      }
+    }
+  }
+
+  private static String id(SourceFolder folder, Map<Path, String> hashes) {
+    MessageDigest digest = sha256();
+    folder
+        .files()
+        .forEach(
+            (dataset, files) -> {
+              for (Path file : files) {
+                String line =
+                    dataset.name() + '\n' + file.getFileName() + '\n' + hashes.get(file) + '\n';
+                digest.update(line.getBytes(StandardCharsets.UTF_8));
+              }
+            });
+    return HexFormat.of().formatHex(digest.digest()).substring(0, ID_LENGTH);
+  }
+
+  private static String hash(Path file) {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  /** Copies what is read. */
+  private static final class Tee extends FilterInputStream {
+    private final OutputStream copy;
+
+    Tee(InputStream in, OutputStream copy) {
+      super(in);
+      this.copy = copy;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      if (value >= 0) {
+        copy.write(value);
+      }
+      return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = super.read(bytes, offset, length);
+      if (count > 0) {
+        copy.write(bytes, offset, count);
+      }
+      return count;
+    }
+  }
+}
