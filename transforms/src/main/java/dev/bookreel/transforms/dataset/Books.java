@@ -71,10 +71,6 @@ public final class Books extends JsonDump {
     if (text == null || text.equals(UNKNOWN_PAGES)) {
       return null;
     }
-    int pages = Numbers.parseInt(text, "pages");
-    if (pages < 0) {
-      throw new Rejected("pages.range", "pages is " + pages + ", below 0");
-    }
-    return pages;
+    return Numbers.parseInt(text, "pages");
   }
 }

@@ -14,7 +14,8 @@ public final class DumpRow {
   private final Table table;
   private final Object[] values;
 
-  DumpRow(Table table) {
+  /** A row in which nothing is set yet. */
+  public DumpRow(Table table) {
     this.table = table;
     this.values = new Object[table.schema().getFieldCount()];
   }
@@ -27,7 +28,7 @@ public final class DumpRow {
   }
 
   /** Sets a value; a required one must not be null. */
-  DumpRow set(String column, Object value) {
+  public DumpRow set(String column, Object value) {
     int position = table.column(column);
     if (!table.schema().getField(position).getType().getNullable()) {
       Objects.requireNonNull(value, column);

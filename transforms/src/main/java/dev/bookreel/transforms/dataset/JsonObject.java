@@ -34,11 +34,11 @@ final class JsonObject {
       return null;
     }
     if (!value.isValueNode()) {
-      throw new Rejected(column + ".text", column + " is " + kind(value) + ", not a text");
+      throw new Rejected(column + ".text", column + " is " + kind(value) + ", not a text.");
     }
     String text = value.asText();
     if (Text.hasLoneSurrogate(text)) {
-      throw new Rejected(column + ".text", column + " holds half of a surrogate pair");
+      throw new Rejected(column + ".text", column + " holds half of a surrogate pair.");
     }
     return Text.clean(text);
   }
@@ -73,7 +73,7 @@ final class JsonObject {
       return List.of();
     }
     if (!value.isArray()) {
-      throw new Rejected(field + ".array", field + " is " + kind(value) + ", not an array");
+      throw new Rejected(field + ".array", field + " is " + kind(value) + ", not an array.");
     }
     List<JsonObject> objects = new ArrayList<>(value.size());
     for (JsonNode element : value) {
@@ -86,7 +86,7 @@ final class JsonObject {
 
   private static JsonObject objectOf(JsonNode value, String field) throws Rejected {
     if (!value.isObject()) {
-      throw new Rejected(field + ".object", field + " holds " + kind(value) + ", not an object");
+      throw new Rejected(field + ".object", field + " holds " + kind(value) + ", not an object.");
     }
     return new JsonObject(value);
   }

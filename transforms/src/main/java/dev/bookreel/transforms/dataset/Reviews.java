@@ -129,7 +129,7 @@ public final class Reviews extends JsonDump {
       throws Rejected {
     names.remove("");
     if (names.isEmpty()) {
-      throw new Rejected(field + ".required", "the review names none of " + field);
+      throw new Rejected(field + ".required", "The review names no " + field + ".");
     }
     return names;
   }
@@ -141,7 +141,7 @@ public final class Reviews extends JsonDump {
     }
     int rate = Numbers.parseInt(text, "rating");
     if (rate < WORST || rate > BEST) {
-      throw new Rejected("rating.range", "rating is " + rate + ", not from 1 to 5");
+      throw new Rejected("rating.range", "rating is " + rate + ", not from 1 to 5.");
     }
     return rate;
   }
@@ -149,7 +149,7 @@ public final class Reviews extends JsonDump {
   private static Long created(JsonObject record) throws Rejected {
     Long created = record.instant("created", "created_at");
     if (created == null) {
-      throw new Rejected("created_at.required", "created_at is missing or blank");
+      throw new Rejected("created_at.required", "created_at is missing or blank.");
     }
     return created;
   }

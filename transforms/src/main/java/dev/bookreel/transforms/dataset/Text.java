@@ -31,7 +31,7 @@ final class Text {
   static String required(String text, String column) throws Rejected {
     String clean = clean(text);
     if (clean == null || MatchKey.of(clean).isEmpty()) {
-      throw new Rejected(column + ".required", column + " is missing or blank");
+      throw new Rejected(column + ".required", column + " is missing or blank.");
     }
     return clean;
   }

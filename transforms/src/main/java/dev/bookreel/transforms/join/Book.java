@@ -1,0 +1,11 @@
+package dev.bookreel.transforms.join;
+
+import java.io.Serializable;
+
+/**
+ * The record of a book.
+ *
+ * @param name as the vendor's books spell it
+ * @param author as far as the book knows
+ */
+record Book(String name, Author author) implements Serializable {}

@@ -1,0 +1,104 @@
+package dev.bookreel.transforms.join;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A movie and a book that reviews link, or what some of these reviews say of it.
+ *
+ * <p>Parts add up exactly, whatever their order.
+ *
+ * @param movieKey match key
+ * @param movieTitle the smallest spelling, until the catalogue knows better
+ * @param bookKey match key
+ * @param bookName the smallest spelling, until the book's record knows better
+ * @param author who wrote the book
+ * @param reviews how many reviews link the two
+ * @param rated how many of them have a rate
+ * @param rates the sum of these rates
+ */
+record Link(
+    String movieKey,
+    String movieTitle,
+    String bookKey,
+    String bookName,
+    Author author,
+    long reviews,
+    long rated,
+    long rates) {
+  static final Comparator<Link> BY_KEY =
+      Comparator.comparing(Link::movieKey).thenComparing(Link::bookKey);
+
+  /** What one review says; the rate may be null. */
+  static Link of(
+      String movieKey, String movieTitle, String bookKey, String bookName, Integer rate) {
+    return new Link(
+        movieKey,
+        movieTitle,
+        bookKey,
+        bookName,
+        Author.NONE,
+        1,
+        rate == null ? 0 : 1,
+        rate == null ? 0 : rate);
+  }
+
+  /** The links that these parts make up, one for each movie and book. */
+  static Collection<Link> addUp(Iterable<Link> parts) {
+    Map<Key, Link> links = new LinkedHashMap<>();
+    for (Link part : parts) {
+      links.merge(part.key(), part, Link::plus);
+    }
+    return links.values();
+  }
+
+  Key key() {
+    return new Key(movieKey, bookKey);
+  }
+
+  /** Both parts together. */
+  Link plus(Link other) {
+    return new Link(
+        movieKey,
+        smaller(movieTitle, other.movieTitle),
+        bookKey,
+        smaller(bookName, other.bookName),
+        author,
+        reviews + other.reviews,
+        rated + other.rated,
+        rates + other.rates);
+  }
+
+  /** The same as the book's record has it; null when it has none. */
+  Link withBook(Book book) {
+    return book == null ? this : with(movieTitle, book.name(), book.author());
+  }
+
+  /** The same with the author's own record; null when there is none. */
+  Link withAuthor(Author known) {
+    return known == null ? this : with(movieTitle, bookName, known);
+  }
+
+  /** The same with the catalogue's title; null when it has none. */
+  Link withTitle(String title) {
+    return title == null ? this : with(title, bookName, author);
+  }
+
+  /** The mean rate; null when no review has one. */
+  Double averageRate() {
+    return rated == 0 ? null : (double) rates / rated;
+  }
+
+  private Link with(String newTitle, String newBook, Author newAuthor) {
+    return new Link(movieKey, newTitle, bookKey, newBook, newAuthor, reviews, rated, rates);
+  }
+
+  private static String smaller(String one, String other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  /** What tells one link from another. */
+  record Key(String movie, String book) {}
+}
