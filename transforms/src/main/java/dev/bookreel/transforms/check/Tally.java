@@ -46,6 +46,12 @@ public record Tally(
         unchanged);
   }
 
+  /** The same for a commit that turned out to be there already: what seemed new is unchanged. */
+  public Tally asUnchanged() {
+    return new Tally(
+        read, accepted, quarantined, duplicates, 0, 0, 0, 0, unchanged + inserted + changed);
+  }
+
   /** The tally of both parts together. */
   public Tally plus(Tally other) {
     return new Tally(

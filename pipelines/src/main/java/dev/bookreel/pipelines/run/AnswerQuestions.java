@@ -1,0 +1,94 @@
+package dev.bookreel.pipelines.run;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bookreel.pipelines.UserError;
+import dev.bookreel.pipelines.lake.Lake;
+import dev.bookreel.transforms.answer.Answer;
+import dev.bookreel.transforms.answer.ComputeAnswers;
+import dev.bookreel.transforms.answer.Questions;
+import dev.bookreel.transforms.dataset.Tables;
+import dev.bookreel.transforms.table.RowWriter;
+import dev.bookreel.transforms.table.WrittenFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.util.MimeTypes;
+
+/** The stage that answers the six questions from the refined tables. */
+final class AnswerQuestions {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final Lake lake;
+  private final LakeTables tables;
+  private final String run;
+
+  AnswerQuestions(Lake lake, LakeTables tables, String run) {
+    this.lake = lake;
+    this.tables = tables;
+    this.run = run;
+  }
+
+  /** Computes the answers; stores nothing. */
+  List<Answer> run(Stages stages, Questions questions) {
+    Path file = lake.scratch(run, "answers.json");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.deleteIfExists(file);
+      stages.run(
+          "answering",
+          pipeline ->
+              pipeline
+                  .apply(
+                      "ComputeAnswers",
+                      ComputeAnswers.of(
+                          tables.source(Tables.REFINED_STREAMS),
+                          tables.source(Tables.MOVIE_BOOKS),
+                          questions))
+                  .apply("WriteAnswers", ParDo.of(new WriteAnswers(file.toString()))));
+      return JSON.readValue(Files.readAllBytes(file), new TypeReference<List<Answer>>() {});
+    } catch (IOException e) {
+      throw UserError.failure("cannot answer", e.toString(), "Run again", e);
+    }
+  }
+
+  /** Stores answers in {@code refined/answers}. */
+  void store(List<Answer> answers) {
+    RowWriter row = tables.sink(Tables.ANSWERS).open(Map.of());
+    for (Answer answer : answers) {
+      row.setInt(0, answer.number());
+      row.setString(1, answer.question());
+      if (answer.value() != null) {
+        row.setDouble(2, answer.value());
+      }
+      row.setString(3, answer.unit());
+      row.endRow();
+    }
+    WrittenFile file = row.finish();
+    tables.replace(Tables.ANSWERS, List.of(file));
+  }
+
+  private static final class WriteAnswers extends DoFn<List<Answer>, Void> {
+    private static final long serialVersionUID = 1L;
+    private final String path;
+
+    WriteAnswers(String path) {
+      this.path = path;
+    }
+
+    @ProcessElement
+    public void process(@Element List<Answer> answers) throws IOException {
+      try (OutputStream out =
+          Channels.newOutputStream(
+              FileSystems.create(FileSystems.matchNewResource(path, false), MimeTypes.TEXT))) {
+        out.write(JSON.writeValueAsBytes(answers));
+      }
+    }
+  }
+}

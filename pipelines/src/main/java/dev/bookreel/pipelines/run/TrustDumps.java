@@ -1,0 +1,79 @@
+package dev.bookreel.pipelines.run;
+
+import dev.bookreel.pipelines.lake.Lake;
+import dev.bookreel.pipelines.land.Delivery;
+import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.dataset.Dump;
+import dev.bookreel.transforms.dataset.Tables;
+import dev.bookreel.transforms.manifest.Manifest;
+import dev.bookreel.transforms.manifest.ManifestEntry;
+import dev.bookreel.transforms.manifest.WriteManifest;
+import dev.bookreel.transforms.match.TrustDump;
+import dev.bookreel.transforms.parallel.EachInParallel;
+import dev.bookreel.transforms.parse.FileRange;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+
+/** The stage that brings full dumps towards their trusted tables: it writes files, commits none. */
+final class TrustDumps {
+  /** A shard is held in memory while it is finished. */
+  private static final long BYTES_A_SHARD = 64L << 20;
+
+  private final Lake lake;
+  private final LakeTables tables;
+  private final String run;
+  private final LocalDate date;
+
+  TrustDumps(Lake lake, LakeTables tables, String run, LocalDate date) {
+    this.lake = lake;
+    this.tables = tables;
+    this.run = run;
+    this.date = date;
+  }
+
+  /** Runs the stage; the manifest tells what it left behind. */
+  Manifest run(Stages stages, Map<Dataset, Delivery> deliveries) {
+    ManifestFile manifest = new ManifestFile(lake, run, "dumps");
+    stages.run("trusting dumps", pipeline -> build(pipeline, deliveries, manifest.path()));
+    return manifest.read();
+  }
+
+  private void build(Pipeline pipeline, Map<Dataset, Delivery> deliveries, String manifest) {
+    PCollectionList<ManifestEntry> entries = PCollectionList.empty(pipeline);
+    for (Map.Entry<Dataset, Delivery> delivered : deliveries.entrySet()) {
+      List<FileRange> ranges = RawRanges.of(lake, delivered.getKey(), delivered.getValue());
+      if (delivered.getKey() instanceof Dump dump && !ranges.isEmpty()) {
+        entries = entries.and(trust(pipeline, dump, delivered.getValue(), ranges));
+      }
+    }
+    if (entries.size() > 0) {
+      entries
+          .apply("AllDumps", Flatten.pCollections())
+          .apply("WriteManifest", WriteManifest.to(manifest));
+    }
+  }
+
+  private PCollection<ManifestEntry> trust(
+      Pipeline pipeline, Dump dump, Delivery delivery, List<FileRange> ranges) {
+    int shards = (int) (1 + delivery.bytes() / BYTES_A_SHARD);
+    return pipeline
+        .apply(
+            dump.name() + "/Ranges",
+            EachInParallel.of(ranges, SerializableCoder.of(FileRange.class)))
+        .apply(
+            dump.name() + "/Trust",
+            new TrustDump(
+                dump,
+                shards,
+                date,
+                tables.sink(dump.table()),
+                tables.sink(Tables.QUARANTINE),
+                run));
+  }
+}
