@@ -27,7 +27,7 @@ public record DataFile(
   }
 
   /** Where the file lies, below a table or, when another writer named it so, absolute. */
-  String location(String tablePath) {
+  public String location(String tablePath) {
     String decoded = PartitionPath.fromUri(path);
     return decoded.startsWith("/") || decoded.contains("://") ? decoded : tablePath + "/" + decoded;
   }

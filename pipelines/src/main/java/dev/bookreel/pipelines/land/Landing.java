@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.parse.Format;
 import dev.bookreel.transforms.parse.LandingScan;
 import dev.bookreel.transforms.parse.RefusedFile;
@@ -25,6 +26,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -65,6 +67,46 @@ public final class Landing {
         .files()
         .forEach((dataset, files) -> deliveries.put(dataset, land(dataset, files, id, hashes)));
     return deliveries;
+  }
+
+  /**
+   * What was landed for a date, by dataset.
+   *
+   * @throws UserError when a dataset was landed more than once for it: which is meant is not clear
+   */
+  public static Map<Dataset, Delivery> landed(Lake lake, LocalDate date) {
+    Map<Dataset, Delivery> deliveries = new LinkedHashMap<>();
+    for (Dataset dataset : Datasets.all()) {
+      List<Path> records = records(lake.rawOf(dataset, date));
+      if (records.size() > 1) {
+        throw UserError.refused(
+            dataset.name() + " was landed " + records.size() + " times for " + date,
+            "only one of these deliveries can be meant",
+            "Name the folder: bookreel run --" + dataset.source().folder() + "=… --date=" + date);
+      }
+      for (Path record : records) {
+        try {
+          deliveries.put(dataset, JSON.readValue(Files.readAllBytes(record), Delivery.class));
+        } catch (IOException e) {
+          throw new UncheckedIOException("cannot read " + record, e);
+        }
+      }
+    }
+    return deliveries;
+  }
+
+  private static List<Path> records(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> deliveries = Files.list(folder)) {
+      return deliveries
+          .map(delivery -> delivery.resolve(Delivery.RECORD))
+          .filter(Files::exists)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder, e);
+    }
   }
 
   private Delivery land(Dataset dataset, List<Path> files, String id, Map<Path, String> hashes) {

@@ -1,0 +1,70 @@
+package dev.bookreel.pipelines.cli;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The commands: their options, and what people are told of them. */
+enum Command {
+  RUN(
+      RunOptions.class,
+      "Land, trust and refine what was delivered, and answer the six questions.",
+      List.of(
+          "bookreel run",
+          "bookreel run --lake=lake --internal=in --vendor=out --date=2021-12-31",
+          "bookreel run --lake=lake --vendor=out --date=2022-01-01 --runner=DirectRunner")),
+  LAND(
+      SourceOptions.class,
+      "Keep what was delivered in the raw zone, byte for byte, and do no more.",
+      List.of("bookreel land --lake=lake --internal=in --date=2021-12-31")),
+  TRUST(
+      RunOptions.class,
+      "Bring what was landed for a date through trusted to refined.",
+      List.of("bookreel trust --lake=lake --date=2021-12-31")),
+  REFINE(
+      QuestionOptions.class,
+      "Make all refined tables anew from the trusted ones.",
+      List.of("bookreel refine --lake=lake")),
+  ANSWERS(
+      QuestionOptions.class,
+      "Answer the six questions.",
+      List.of(
+          "bookreel answers --lake=lake",
+          "bookreel answers --lake=lake --month=2022-01 --output=json")),
+  QUERY(
+      QueryOptions.class,
+      "Ask the tables in SQL (DuckDB's), read-only.",
+      List.of(
+          "bookreel query --lake=lake --sql='select count(*) from refined.streams'",
+          "bookreel query --lake=lake --sql='select * from quarantine' --output=csv")),
+  MIGRATE(
+      LakeOptions.class,
+      "Create every table that is missing, and add missing columns; never drop anything.",
+      List.of("bookreel migrate --lake=lake"));
+
+  private final Class<? extends LakeOptions> options;
+  private final String summary;
+  private final String examples;
+
+  Command(Class<? extends LakeOptions> options, String summary, List<String> examples) {
+    this.options = options;
+    this.summary = summary;
+    this.examples = String.join("\n", examples);
+  }
+
+  /** Its name on the command line. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  Class<? extends LakeOptions> options() {
+    return options;
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  List<String> examples() {
+    return examples.lines().toList();
+  }
+}

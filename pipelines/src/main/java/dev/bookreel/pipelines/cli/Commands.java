@@ -1,0 +1,293 @@
+package dev.bookreel.pipelines.cli;
+
+import dev.bookreel.delta.Commit;
+import dev.bookreel.delta.CommitResult;
+import dev.bookreel.pipelines.UserError;
+import dev.bookreel.pipelines.lake.Lake;
+import dev.bookreel.pipelines.land.Delivery;
+import dev.bookreel.pipelines.land.Landing;
+import dev.bookreel.pipelines.land.SourceFolder;
+import dev.bookreel.pipelines.query.QueryEngine;
+import dev.bookreel.pipelines.run.RunId;
+import dev.bookreel.pipelines.run.RunJob;
+import dev.bookreel.pipelines.run.RunSummary;
+import dev.bookreel.pipelines.run.Stages;
+import dev.bookreel.transforms.answer.Answer;
+import dev.bookreel.transforms.answer.Questions;
+import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.dataset.Source;
+import dev.bookreel.transforms.dataset.Tables;
+import dev.bookreel.transforms.table.Table;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Carries out the commands. */
+final class Commands {
+  private static final String SAMPLE_DATE = "2021-12-31";
+  private static final String DEFAULT_ZONE = "Europe/Madrid";
+  private final PrintStream out;
+  private final PrintStream err;
+  private final RunnerSetup setup;
+  private final String defaultRunner;
+
+  Commands(PrintStream out, PrintStream err, RunnerSetup setup, String defaultRunner) {
+    this.out = out;
+    this.err = err;
+    this.setup = setup;
+    this.defaultRunner = defaultRunner;
+  }
+
+  int run(CommandLine line) {
+    return switch (line.command()) {
+      case RUN -> run(line.options(RunOptions.class, defaultRunner));
+      case LAND -> land(line.options(SourceOptions.class, defaultRunner));
+      case TRUST -> trust(line.options(RunOptions.class, defaultRunner));
+      case REFINE -> refine(line.options(QuestionOptions.class, defaultRunner));
+      case ANSWERS -> answers(line.options(QuestionOptions.class, defaultRunner));
+      case QUERY -> query(line.options(QueryOptions.class, defaultRunner));
+      case MIGRATE -> migrate(line.options(LakeOptions.class, defaultRunner));
+    };
+  }
+
+  private int run(RunOptions options) {
+    if (options.getLake() == null
+        && options.getInternal() == null
+        && options.getVendor() == null
+        && options.getDate() == null) {
+      Path sample = Path.of(System.getProperty("bookreel.home", ".")).resolve("testdata/sample");
+      options.setLake("lake");
+      options.setInternal(sample.resolve("internal").toString());
+      options.setVendor(sample.resolve("vendor").toString());
+      options.setDate(SAMPLE_DATE);
+    }
+    LocalDate date = date(options);
+    List<SourceFolder> folders = folders(options);
+    Lake lake = lake(options);
+    Questions questions = questions(options, lake.zone());
+    List<UserError> refusals = new ArrayList<>();
+    Map<Dataset, Delivery> deliveries = land(lake, date, folders, refusals);
+    if (deliveries.isEmpty()) {
+      throw refusals.get(0);
+    }
+    return publish(options, lake, date, deliveries, questions, refusals);
+  }
+
+  private int land(SourceOptions options) {
+    LocalDate date = date(options);
+    List<SourceFolder> folders = folders(options);
+    Lake lake = lake(options);
+    List<UserError> refusals = new ArrayList<>();
+    land(lake, date, folders, refusals)
+        .forEach(
+            (dataset, delivery) ->
+                out.println(
+                    "landed "
+                        + lake.name(lake.raw(dataset, date, delivery.id()))
+                        + ": "
+                        + delivery.records()
+                        + " records"));
+    if (!refusals.isEmpty()) {
+      throw refusals.get(0);
+    }
+    return 0;
+  }
+
+  private int trust(RunOptions options) {
+    Lake lake = Lake.open(required(options.getLake(), "lake"));
+    LocalDate date = date(options);
+    Map<Dataset, Delivery> deliveries = Landing.landed(lake, date);
+    if (deliveries.isEmpty()) {
+      throw UserError.usage(
+          "nothing to trust",
+          "nothing was landed for " + date,
+          "Land it: bookreel land --lake=… --date=" + date);
+    }
+    return publish(
+        options, lake, date, deliveries, questions(options, lake.zone()), new ArrayList<>());
+  }
+
+  private int publish(
+      RunOptions options,
+      Lake lake,
+      LocalDate date,
+      Map<Dataset, Delivery> deliveries,
+      Questions questions,
+      List<UserError> refusedAtLanding) {
+    boolean shrink = options.getAccept() != null && options.getAccept().contains("shrink");
+    String run = RunId.of(date, deliveries.values());
+    Stages stages = stages(options);
+    RunSummary done = new RunJob(lake, stages, run, date, shrink).run(deliveries, questions);
+    List<UserError> refusals = new ArrayList<>(refusedAtLanding);
+    refusals.addAll(done.refusals());
+    RunSummary summary =
+        new RunSummary(
+            run,
+            done.date(),
+            refusals.isEmpty(),
+            done.datasets(),
+            done.answers(),
+            refusals,
+            done.notes());
+    try {
+      Lake.writeAtomically(
+          lake.outcome(run), Printer.json(summary).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the outcome of the run", e);
+    }
+    print(options, summary);
+    for (UserError refusal : refusals) {
+      err.println("bookreel: " + refusal.getMessage());
+    }
+    return refusals.isEmpty() ? 0 : UserError.REFUSED;
+  }
+
+  private int refine(QuestionOptions options) {
+    Lake lake = Lake.open(required(options.getLake(), "lake"));
+    String run = RunId.unique("refine");
+    print(
+        options,
+        new RunJob(lake, stages(options), run, LocalDate.EPOCH, false)
+            .refine(questions(options, lake.zone())));
+    return 0;
+  }
+
+  private int answers(QuestionOptions options) {
+    Lake lake = Lake.open(required(options.getLake(), "lake"));
+    List<Answer> answers =
+        new RunJob(lake, stages(options), RunId.unique("answers"), LocalDate.EPOCH, false)
+            .answersOnly(questions(options, lake.zone()));
+    out.print(isJson(options) ? Printer.json(answers) + "\n" : Printer.text(answers));
+    return 0;
+  }
+
+  private int query(QueryOptions options) {
+    Lake lake = Lake.open(required(options.getLake(), "lake"));
+    new QueryEngine(lake).query(required(options.getSql(), "sql"), options.getOutput(), out);
+    return 0;
+  }
+
+  private int migrate(LakeOptions options) {
+    Lake lake = Lake.openOrCreate(required(options.getLake(), "lake"), zoneOf(options));
+    for (Table table : Tables.all()) {
+      CommitResult result =
+          lake.table(table)
+              .commit(
+                  Commit.schemaOnly()
+                      .withSchema(table.schema(), table.partitionColumns(), table.grain()));
+      out.println(
+          table.name()
+              + (result.applied() ? " is now at version " : " is up to date at version ")
+              + result.version());
+    }
+    return 0;
+  }
+
+  private Map<Dataset, Delivery> land(
+      Lake lake, LocalDate date, List<SourceFolder> folders, List<UserError> refusals) {
+    Map<Dataset, Delivery> deliveries = new LinkedHashMap<>();
+    for (SourceFolder folder : folders) {
+      err.println("landing " + folder.folder());
+      folder.ignored().forEach(name -> err.println("  ignored: " + name));
+      try {
+        deliveries.putAll(new Landing(lake, date).land(folder));
+      } catch (UserError e) {
+        if (e.exitCode() != UserError.REFUSED) {
+          throw e;
+        }
+        refusals.add(e);
+      }
+    }
+    return deliveries;
+  }
+
+  private Stages stages(LakeOptions options) {
+    setup.prepare(options);
+    return new Stages(options, what -> err.println(what));
+  }
+
+  private void print(LakeOptions options, RunSummary summary) {
+    out.print(isJson(options) ? Printer.json(summary) + "\n" : Printer.text(summary));
+  }
+
+  private static boolean isJson(LakeOptions options) {
+    return options.getOutput().equals("json");
+  }
+
+  private static List<SourceFolder> folders(SourceOptions options) {
+    List<SourceFolder> folders = new ArrayList<>();
+    if (options.getInternal() != null) {
+      folders.add(SourceFolder.of(Source.INTERNAL, options.getInternal()));
+    }
+    if (options.getVendor() != null) {
+      folders.add(SourceFolder.of(Source.VENDOR, options.getVendor()));
+    }
+    if (folders.isEmpty()) {
+      throw UserError.usage(
+          "nothing was delivered", "no source is named", "Give --internal= or --vendor=");
+    }
+    return folders;
+  }
+
+  private static Lake lake(SourceOptions options) {
+    String location = required(options.getLake(), "lake");
+    ZoneId zone =
+        options.getZone() == null
+            ? zoneOf(options)
+            : understood("zone", options.getZone(), "Europe/Madrid", ZoneId::of);
+    return Lake.openOrCreate(location, zone);
+  }
+
+  /** The zone of a lake that is there, else the default. */
+  private static ZoneId zoneOf(LakeOptions options) {
+    Path marker = Path.of(options.getLake()).resolve("bookreel.json");
+    return Files.exists(marker) ? Lake.open(options.getLake()).zone() : ZoneId.of(DEFAULT_ZONE);
+  }
+
+  private static Questions questions(QuestionOptions options, ZoneId zone) {
+    return Questions.about(
+        understood("month", options.getMonth(), "2021-12", YearMonth::parse),
+        options.getFilm(),
+        understood(
+            "windowStart", options.getWindowStart(), "2021-12-25T07:00", LocalDateTime::parse),
+        understood("windowEnd", options.getWindowEnd(), "2021-12-25T12:00", LocalDateTime::parse),
+        zone);
+  }
+
+  private static LocalDate date(SourceOptions options) {
+    return understood("date", required(options.getDate(), "date"), "2021-12-31", LocalDate::parse);
+  }
+
+  private static <T> T understood(
+      String name, String value, String example, Function<String, T> parser) {
+    try {
+      return parser.apply(value);
+    } catch (DateTimeException e) {
+      throw UserError.usage(
+          "cannot understand --" + name + "=" + value,
+          String.valueOf(e.getMessage()),
+          "Write it like --" + name + "=" + example);
+    }
+  }
+
+  private static String required(String value, String name) {
+    if (value == null || value.isBlank()) {
+      throw UserError.usage(
+          "--" + name + " is missing", "the command needs it", "Give --" + name + "=…");
+    }
+    return value;
+  }
+}

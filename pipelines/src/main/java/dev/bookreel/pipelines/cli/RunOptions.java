@@ -1,0 +1,12 @@
+package dev.bookreel.pipelines.cli;
+
+import java.util.List;
+import org.apache.beam.sdk.options.Description;
+
+/** Options of the main job. */
+public interface RunOptions extends SourceOptions, QuestionOptions {
+  @Description("Let pass for this run what would be refused: shrink.")
+  List<String> getAccept();
+
+  void setAccept(List<String> accept);
+}

@@ -1,0 +1,226 @@
+package dev.bookreel.pipelines.query;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bookreel.delta.Snapshot;
+import dev.bookreel.pipelines.UserError;
+import dev.bookreel.pipelines.lake.Lake;
+import dev.bookreel.transforms.dataset.Tables;
+import dev.bookreel.transforms.table.Table;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.schemas.Schema;
+import org.apache.beam.sdk.schemas.Schema.Field;
+
+/**
+ * Answers SQL over the lake's tables with an embedded DuckDB, read-only.
+ *
+ * <p>Each table is a view over its active files. Before the question is read, DuckDB is fenced: it
+ * can open no other file, reach no network, load no extension, and change no setting.
+ */
+public final class QueryEngine {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_WIDTH = 60;
+  private final Lake lake;
+
+  /** Queries a lake. */
+  public QueryEngine(Lake lake) {
+    this.lake = lake;
+  }
+
+  /**
+   * Answers one statement.
+   *
+   * @param output {@code table} (or {@code text}), {@code csv} or {@code json}
+   * @throws UserError with exit code 2 when the statement is wrong or not allowed
+   */
+  public void query(String sql, String output, PrintStream out) {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      define(connection);
+      try (PreparedStatement statement = connection.prepareStatement(sql);
+          ResultSet rows = statement.executeQuery()) {
+        switch (output) {
+          case "json" -> printJson(rows, out);
+          case "csv" -> printCsv(rows, out);
+          case "table", "text" -> printTable(rows, out);
+          default ->
+              throw UserError.usage(
+                  "cannot understand --output=" + output,
+                  "there are table, csv and json",
+                  "Give one of them");
+        }
+      }
+    } catch (SQLException e) {
+      throw UserError.usage(
+          "cannot answer the query",
+          String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip(),
+          "Mend the SQL; bookreel query --help has examples");
+    }
+  }
+
+  private void define(Connection connection) throws SQLException {
+    List<String> allowed = new ArrayList<>();
+    List<String> views = new ArrayList<>();
+    for (Table table : Tables.all()) {
+      Optional<Snapshot> snapshot = lake.table(table).latest();
+      if (snapshot.isPresent()) {
+        views.add(view(table, snapshot.get(), allowed));
+      }
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set TimeZone = 'UTC'");
+      statement.execute("create schema trusted");
+      statement.execute("create schema refined");
+      for (String view : views) {
+        statement.execute(view);
+      }
+      String paths = allowed.stream().map(QueryEngine::quoted).collect(Collectors.joining(", "));
+      statement.execute("set allowed_paths = [" + paths + "]");
+      statement.execute("set autoinstall_known_extensions = false");
+      statement.execute("set autoload_known_extensions = false");
+      statement.execute("set enable_external_access = false");
+      statement.execute("set lock_configuration = true");
+    }
+  }
+
+  private String view(Table table, Snapshot snapshot, List<String> allowed) {
+    String name = table.name().replace('/', '.');
+    if (snapshot.files().isEmpty()) {
+      return "create view " + name + " as select " + nulls(snapshot.schema()) + " where false";
+    }
+    List<String> paths =
+        snapshot.files().stream().map(file -> file.location(lake.tablePath(table))).toList();
+    allowed.addAll(paths);
+    String types =
+        snapshot.partitionColumns().stream()
+            .map(column -> quoted(column) + ": " + type(snapshot.schema().getField(column)))
+            .collect(Collectors.joining(", "));
+    return "create view "
+        + name
+        + " as select * from read_parquet(["
+        + paths.stream().map(QueryEngine::quoted).collect(Collectors.joining(", "))
+        + "], union_by_name = true"
+        + (types.isEmpty()
+            ? ", hive_partitioning = false"
+            : ", hive_partitioning = true, hive_types = {" + types + "}")
+        + ")";
+  }
+
+  private static String nulls(Schema schema) {
+    return schema.getFields().stream()
+        .map(field -> "cast(null as " + type(field) + ") as " + field.getName())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String type(Field field) {
+    return switch (field.getType().getTypeName()) {
+      case STRING -> "varchar";
+      case INT32 -> "integer";
+      case INT64 -> "bigint";
+      case DOUBLE -> "double";
+      case BOOLEAN -> "boolean";
+      case ARRAY -> "varchar[]";
+      default ->
+          field.getType().getLogicalType().getIdentifier().contains("date")
+              ? "date"
+              : "timestamptz";
+    };
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  private static void printJson(ResultSet rows, PrintStream out) throws SQLException {
+    ResultSetMetaData columns = rows.getMetaData();
+    ArrayNode array = JSON.createArrayNode();
+    while (rows.next()) {
+      ObjectNode row = array.addObject();
+      for (int column = 1; column <= columns.getColumnCount(); column++) {
+        Object value = rows.getObject(column);
+        String name = columns.getColumnName(column);
+        if (value instanceof Number || value instanceof Boolean) {
+          row.putPOJO(name, value);
+        } else {
+          row.put(name, value == null ? null : value.toString());
+        }
+      }
+    }
+    out.println(array);
+  }
+
+  private static void printCsv(ResultSet rows, PrintStream out) throws SQLException {
+    for (List<String> row : texts(rows)) {
+      out.println(
+          row.stream()
+              .map(value -> value == null ? "" : csv(value))
+              .collect(Collectors.joining(",")));
+    }
+  }
+
+  private static String csv(String value) {
+    return value.matches("(?s).*[\",\r\n].*") ? '"' + value.replace("\"", "\"\"") + '"' : value;
+  }
+
+  private static void printTable(ResultSet rows, PrintStream out) throws SQLException {
+    List<List<String>> all = texts(rows);
+    int[] widths = new int[all.get(0).size()];
+    for (List<String> row : all) {
+      for (int column = 0; column < widths.length; column++) {
+        widths[column] = Math.max(widths[column], cell(row.get(column)).length());
+      }
+    }
+    for (int row = 0; row < all.size(); row++) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < widths.length; column++) {
+        String value = cell(all.get(row).get(column));
+        line.append(value).append(" ".repeat(widths[column] - value.length() + 2));
+      }
+      out.println(line.toString().stripTrailing());
+      if (row == 0) {
+        StringBuilder rule = new StringBuilder();
+        for (int width : widths) {
+          rule.append("-".repeat(width)).append("  ");
+        }
+        out.println(rule.toString().stripTrailing());
+      }
+    }
+    out.println("(" + (all.size() - 1) + (all.size() == 2 ? " row)" : " rows)"));
+  }
+
+  /** A value in one line, not too wide for a terminal. */
+  private static String cell(String value) {
+    String line = value == null ? "null" : value.replaceAll("\\s+", " ");
+    return line.length() <= MOST_WIDTH ? line : line.substring(0, MOST_WIDTH - 1) + "…";
+  }
+
+  private static List<List<String>> texts(ResultSet rows) throws SQLException {
+    ResultSetMetaData columns = rows.getMetaData();
+    List<List<String>> all = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int column = 1; column <= columns.getColumnCount(); column++) {
+      names.add(columns.getColumnName(column));
+    }
+    all.add(names);
+    while (rows.next()) {
+      List<String> row = new ArrayList<>();
+      for (int column = 1; column <= names.size(); column++) {
+        Object value = rows.getObject(column);
+        row.add(value == null ? null : value.toString());
+      }
+      all.add(row);
+    }
+    return all;
+  }
+}

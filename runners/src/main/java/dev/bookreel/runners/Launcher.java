@@ -1,0 +1,28 @@
+package dev.bookreel.runners;
+
+import dev.bookreel.pipelines.cli.Bookreel;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Where the program starts. */
+public final class Launcher {
+  private Launcher() {}
+
+  /** Carries out a command; the process ends with its exit code. */
+  public static void main(String[] arguments) {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    int code;
+    try (EmbeddedRunners runners = new EmbeddedRunners()) {
+      code = new Bookreel(out, err, runners, "SparkRunner").run(arguments);
+    }
+    out.flush();
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+}
