@@ -1,0 +1,78 @@
+package dev.bookreel.transforms.manifest;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.table.WrittenFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManifestTest {
+  private static final WrittenFile ONE =
+      new WrittenFile("trusted/streams", Map.of("start_date", "2021-12-31"), 3, "é \"quoted\"\n");
+  private static final WrittenFile TWO = new WrittenFile("trusted/streams", Map.of(), 0, "");
+  private static final WrittenFile OTHER = new WrittenFile("quarantine", Map.of(), 1, "x");
+
+  @TempDir Path folder;
+
+  @Test
+  void theDriverReadsWhatTheWorkersLeftBehind_addedUp() throws IOException {
+    Manifest manifest =
+        written(
+            ManifestEntry.written(ONE),
+            ManifestEntry.counted("users", new Tally(5, 2, 2, 1, 2, 0, 0, 0, 0)),
+            ManifestEntry.unknownField("users", "b"),
+            ManifestEntry.written(OTHER),
+            ManifestEntry.counted("users", new Tally(1, 1, 0, 0, 0, 1, 0, 0, 0)),
+            ManifestEntry.unknownField("users", "a"),
+            ManifestEntry.unknownField("users", "b"),
+            ManifestEntry.written(TWO));
+
+    assertThat(manifest.files("trusted/streams"), containsInAnyOrder(ONE, TWO));
+    assertThat(manifest.files("quarantine"), contains(OTHER));
+    assertThat(manifest.files("trusted/users"), empty());
+    assertThat(manifest.tally("users"), is(new Tally(6, 3, 2, 1, 2, 1, 0, 0, 0)));
+    assertThat(manifest.tally("movies"), is(Tally.NONE));
+    assertThat(manifest.unknownFields("users"), contains("a", "b"));
+  }
+
+  @Test
+  void aRetryOverwritesTheFile() throws IOException {
+    written(ManifestEntry.written(ONE), ManifestEntry.written(TWO));
+
+    assertThat(written(ManifestEntry.written(ONE)).files("trusted/streams"), contains(ONE));
+  }
+
+  @Test
+  void aPipelineThatDidNotFinish_leftNoManifest() {
+    String path = folder.resolve("none").toString();
+    FileNotFoundException missing =
+        assertThrows(FileNotFoundException.class, () -> Manifest.read(path));
+
+    assertThat(missing.getMessage(), is("File spec " + path + " not found"));
+  }
+
+  private Manifest written(ManifestEntry... entries) throws IOException {
+    String path = folder.resolve("runs/manifest.jsonl").toString();
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    pipeline
+        .apply(Create.of(List.of(entries)))
+        .setCoder(SerializableCoder.of(ManifestEntry.class))
+        .apply(WriteManifest.to(path));
+    pipeline.run().waitUntilFinish();
+    return Manifest.read(path);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.bookreel.transforms.match;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.dataset.Authors;
+import dev.bookreel.transforms.dataset.Dump;
+import dev.bookreel.transforms.dataset.Movies;
+import dev.bookreel.transforms.dataset.Reviews;
+import dev.bookreel.transforms.dataset.Tables;
+import dev.bookreel.transforms.manifest.Manifest;
+import dev.bookreel.transforms.manifest.WriteManifest;
+import dev.bookreel.transforms.parallel.EachInParallel;
+import dev.bookreel.transforms.parse.FileRange;
+import dev.bookreel.transforms.parse.Format;
+import dev.bookreel.transforms.table.MemoryTable;
+import dev.bookreel.transforms.table.TableFile;
+import dev.bookreel.transforms.table.WrittenFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrustDumpTest {
+  private static final LocalDate DATE = LocalDate.of(2021, 12, 31);
+  private static final int DAY = (int) DATE.toEpochDay();
+  private static final String MOVIE_HEADER = "title,duration_mins,original_language,size_mb";
+
+  @TempDir Path folder;
+  private final MemoryTable quarantine = new MemoryTable(Tables.QUARANTINE);
+
+  @Test
+  void ofACsvDump_theLastOfEachKeyStands_andTheRestIsAccountedFor() throws IOException {
+    MemoryTable table = new MemoryTable(Movies.TABLE);
+
+    Manifest manifest =
+        trust(
+            new Movies(),
+            table,
+            csv(MOVIE_HEADER, "RUSH,61,German,1", "Up,96,,730", "Rush,123,English,1700"),
+            csv(MOVIE_HEADER + ",colour", "Up,95,English,731.5,yes", "Reel,90 min,,1,no"));
+
+    assertThat(
+        table.rows(),
+        containsInAnyOrder(
+            Arrays.asList("Rush", 123, "English", 1700.0, "rush", DAY, null, null),
+            Arrays.asList("Up", 95, "English", 731.5, "up", DAY, null, null)));
+    assertThat(manifest.tally("movies"), is(new Tally(5, 2, 1, 2, 2, 0, 0, 0, 0)));
+    assertThat(manifest.unknownFields("movies"), contains("colour"));
+    assertThat(
+        quarantine.rows("dataset", "rule", "raw", "source_file", "record_number", "run_id"),
+        contains(
+            List.of("movies", "duration_mins.number", "Reel,90 min,,1,no", "raw/1", 2L, "run-1")));
+  }
+
+  @Test
+  void ofAJsonDump_brokenRecordsAreRejectedAlone() throws IOException {
+    MemoryTable table = new MemoryTable(Authors.TABLE);
+
+    Manifest manifest =
+        trust(
+            new Authors(),
+            table,
+            json("{\"metadata\":{\"name\":\"Ruth Weiß\"},\"v\":1}", "{\"metadata\":{}}", "[1]"));
+
+    assertThat(table.rows("name"), contains(List.of("Ruth Weiß")));
+    assertThat(manifest.tally("authors"), is(new Tally(3, 1, 2, 0, 1, 0, 0, 0, 0)));
+    assertThat(manifest.unknownFields("authors"), contains("v"));
+    assertThat(
+        quarantine.rows("raw", "record_number"),
+        containsInAnyOrder(List.of("{\"metadata\":{}}", 2L), List.of("[1]", 3L)));
+  }
+
+  @Test
+  void aReviewOfWhichOneMovieComesAgain_isAccepted() throws IOException {
+    MemoryTable table = new MemoryTable(Reviews.TABLE);
+
+    Manifest manifest =
+        trust(
+            new Reviews(),
+            table,
+            json(review("first", "A", "B"), review("second", "B", "end"), review("third", "B")));
+
+    assertThat(
+        table.rows("movie_title", "text"),
+        containsInAnyOrder(List.of("A", "first"), List.of("B", "third")));
+    assertThat(manifest.tally("reviews"), is(new Tally(3, 2, 0, 1, 2, 0, 0, 0, 0)));
+  }
+
+  @Test
+  void aDumpOfHeadersOnly_isCountedAsNothing() throws IOException {
+    MemoryTable table = new MemoryTable(Movies.TABLE);
+
+    Manifest manifest = trust(new Movies(), table, csv(MOVIE_HEADER));
+
+    assertThat(table.files(), empty());
+    assertThat(manifest.tally("movies"), is(Tally.NONE));
+  }
+
+  @Test
+  void aDumpWithoutShards_isAMistake() {
+    MemoryTable table = new MemoryTable(Movies.TABLE);
+    IllegalArgumentException mistake =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new TrustDump(new Movies(), 0, DATE, table, quarantine, "run-1"));
+
+    assertThat(mistake.getMessage(), is("a dump needs at least one shard, not 0"));
+  }
+
+  private Manifest trust(Dump dump, MemoryTable table, Content... files) throws IOException {
+    List<FileRange> ranges = new ArrayList<>();
+    for (Content file : files) {
+      ranges.add(file.write(folder, ranges.size()));
+    }
+    String manifest = folder.resolve("manifest").toString();
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    pipeline
+        .apply(EachInParallel.of(ranges, SerializableCoder.of(FileRange.class)))
+        .apply(new TrustDump(dump, 3, DATE, table, quarantine, "run-1"))
+        .apply(WriteManifest.to(manifest));
+    pipeline.run().waitUntilFinish();
+    Manifest found = Manifest.read(manifest);
+    assertThat(
+        found.files(dump.table().name()).stream().map(WrittenFile::description).toList(),
+        containsInAnyOrder(table.files().stream().map(TableFile::path).toArray()));
+    return found;
+  }
+
+  private static Content csv(String header, String... records) {
+    return new Content(Format.CSV, List.of(header.split(",")), header + "\n", List.of(records));
+  }
+
+  private static Content json(String... records) {
+    return new Content(Format.JSON_LINES, List.of(), "", List.of(records));
+  }
+
+  /** A file to be delivered. */
+  private record Content(Format format, List<String> header, String head, List<String> records) {
+    FileRange write(Path folder, int number) throws IOException {
+      Path file = folder.resolve(Integer.toString(number));
+      byte[] begin = head.getBytes(UTF_8);
+      byte[] all = (head + String.join("\n", records)).getBytes(UTF_8);
+      Files.write(file, all);
+      return new FileRange(
+          file.toString(),
+          "raw/" + number,
+          number,
+          format,
+          false,
+          header,
+          begin.length,
+          all.length,
+          1);
+    }
+  }
+
+  private static String review(String text, String... movies) {
+    List<String> titles =
+        Arrays.stream(movies).map(title -> "{\"title\":\"" + title + "\"}").toList();
+    return "{\"content\":{\"text\":\""
+        + text
+        + "\"},\"books\":[{\"metadata\":{\"title\":\"X\"}}],\"movies\":["
+        + String.join(",", titles)
+        + "],\"created\":\"2021-12-25T14:27:16.273+0100\"}";
+  }
+}
