@@ -38,9 +38,6 @@ import org.apache.beam.sdk.values.PCollectionView;
  * <p>It writes files of {@code trusted/streams} and of the refined tables, and commits none.
  */
 final class Refine {
-  /** Links come in a few files, however many there are. */
-  private static final int LINK_FILES = 4;
-
   private final Lake lake;
   private final LakeTables tables;
   private final String run;
@@ -93,8 +90,7 @@ final class Refine {
                     dumps.get("books"),
                     dumps.get("authors"),
                     dumps.get("movies")),
-                tables.sink(Tables.MOVIE_BOOKS),
-                LINK_FILES));
+                tables.sink(Tables.MOVIE_BOOKS)));
     PCollectionView<Catalogue> catalogue =
         linked
             .movieKeys()

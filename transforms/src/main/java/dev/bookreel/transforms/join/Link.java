@@ -1,9 +1,6 @@
 package dev.bookreel.transforms.join;
 
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * A movie and a book that reviews link, or what some of these reviews say of it.
@@ -45,15 +42,6 @@ record Link(
         rate == null ? 0 : rate);
   }
 
-  /** The links that these parts make up, one for each movie and book. */
-  static Collection<Link> addUp(Iterable<Link> parts) {
-    Map<Key, Link> links = new LinkedHashMap<>();
-    for (Link part : parts) {
-      links.merge(part.key(), part, Link::plus);
-    }
-    return links.values();
-  }
-
   Key key() {
     return new Key(movieKey, bookKey);
   }
@@ -74,11 +62,6 @@ record Link(
   /** The same as the book's record has it; null when it has none. */
   Link withBook(Book book) {
     return book == null ? this : with(movieTitle, book.name(), book.author());
-  }
-
-  /** The same with the author's own record; null when there is none. */
-  Link withAuthor(Author known) {
-    return known == null ? this : with(movieTitle, bookName, known);
   }
 
   /** The same with the catalogue's title; null when it has none. */

@@ -4,31 +4,45 @@ import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.table.RowWriter;
 import dev.bookreel.transforms.table.TableSink;
-import java.util.ArrayList;
+import dev.bookreel.transforms.table.WrittenFile;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionView;
 
-/** All links of a file → the file, in the order of their keys. */
-final class WriteLinks extends DoFn<KV<Integer, Iterable<Link>>, ManifestEntry> {
+/** All batches of a shard → its file, in the order of the keys. */
+final class WriteLinks extends DoFn<KV<Integer, Iterable<List<Link>>>, ManifestEntry> {
   private static final long serialVersionUID = 1L;
   private final TableSink sink;
+  private final PCollectionView<Library> library;
 
-  WriteLinks(TableSink sink) {
+  WriteLinks(TableSink sink, PCollectionView<Library> library) {
     this.sink = sink;
+    this.library = library;
   }
 
   @ProcessElement
-  public void process(
-      @Element KV<Integer, Iterable<Link>> file, OutputReceiver<ManifestEntry> out) {
-    List<Link> links = new ArrayList<>();
-    file.getValue().forEach(links::add);
-    links.sort(Link.BY_KEY);
+  public void process(ProcessContext context) {
+    Map<Link.Key, Link> links = new HashMap<>();
+    for (List<Link> batch : context.element().getValue()) {
+      for (Link part : batch) {
+        links.merge(part.key(), part, Link::plus);
+      }
+    }
+    Library known = context.sideInput(library);
+    context.output(
+        ManifestEntry.written(
+            write(links.values().stream().sorted(Link.BY_KEY).map(known::complete))));
+  }
+
+  private WrittenFile write(Stream<Link> links) {
     RowWriter writer = sink.open(Map.of());
     try {
-      links.forEach(link -> write(link, writer));
-      out.output(ManifestEntry.written(writer.finish()));
+      links.forEachOrdered(link -> write(link, writer));
+      return writer.finish();
     } catch (RuntimeException | Error failure) {
       writer.abandon();
       throw failure;
@@ -48,8 +62,9 @@ final class WriteLinks extends DoFn<KV<Integer, Iterable<Link>>, ManifestEntry> 
     row.setBoolean(column("author_known"), author.known());
     row.setStrings(column("nationalities"), author.nationalities());
     row.setLong(column("reviews"), link.reviews());
-    if (link.averageRate() != null) {
-      row.setDouble(column("average_rate"), link.averageRate());
+    Double averageRate = link.averageRate();
+    if (averageRate != null) {
+      row.setDouble(column("average_rate"), averageRate);
     }
     row.endRow();
   }

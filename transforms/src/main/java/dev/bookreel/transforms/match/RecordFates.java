@@ -3,6 +3,7 @@ package dev.bookreel.transforms.match;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -57,5 +58,18 @@ final class RecordFates implements Serializable {
       records += rows.getValue() / rows.getKey();
     }
     return records - duplicates();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RecordFates fates
+        && lostSingles == fates.lostSingles
+        && rowsByWidth.equals(fates.rowsByWidth)
+        && lostRows.equals(fates.lostRows);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(rowsByWidth, lostRows, lostSingles);
   }
 }

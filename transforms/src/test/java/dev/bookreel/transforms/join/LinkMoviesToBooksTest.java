@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.bookreel.transforms.dataset.Authors;
 import dev.bookreel.transforms.dataset.Books;
@@ -128,21 +127,12 @@ class LinkMoviesToBooksTest {
     assertThat(links.files(), empty());
   }
 
-  @Test
-  void linksWithoutAFile_areAMistake() {
-    LinkSources sources = new LinkSources(reviews, books, authors, movies);
-    IllegalArgumentException mistake =
-        assertThrows(
-            IllegalArgumentException.class, () -> new LinkMoviesToBooks(sources, links, 0));
-
-    assertThat(mistake.getMessage(), is("links need at least one file, not 0"));
-  }
-
-  private void link(int files, String... movieKeys) {
+  private void link(long reviewsAShard, String... movieKeys) {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     LinkedMovies linked =
         pipeline.apply(
-            new LinkMoviesToBooks(new LinkSources(reviews, books, authors, movies), links, files));
+            new LinkMoviesToBooks(
+                new LinkSources(reviews, books, authors, movies), links, reviewsAShard));
     PAssert.that(linked.movieKeys()).containsInAnyOrder(movieKeys);
     PAssert.that(linked.entries())
         .satisfies(
