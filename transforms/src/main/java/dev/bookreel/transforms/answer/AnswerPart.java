@@ -1,7 +1,9 @@
 package dev.bookreel.transforms.answer;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Set;
 /** What a part of the sessions contributes to the answers; parts add up in any order. */
 final class AnswerPart implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final BigDecimal MICROS_A_SECOND = BigDecimal.valueOf(1_000_000);
   private long sessions;
   private BigInteger watchMicros = BigInteger.ZERO;
   private final Map<String, Movie> movies = new HashMap<>();
@@ -83,7 +86,11 @@ final class AnswerPart implements Serializable {
   }
 
   Double meanWatchSeconds() {
-    return sessions == 0 ? null : watchMicros.doubleValue() / sessions / 1_000_000;
+    if (sessions == 0) {
+      return null;
+    }
+    BigDecimal microsInAll = BigDecimal.valueOf(sessions).multiply(MICROS_A_SECOND);
+    return new BigDecimal(watchMicros).divide(microsInAll, MathContext.DECIMAL128).doubleValue();
   }
 
   double halfWatchers() {

@@ -10,6 +10,7 @@ import java.io.Serializable;
 public final class DailyMovie implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double MICROS_AN_HOUR = 3_600_000_000.0;
+  private static final int MEGABYTES_A_GIGABYTE = 1000;
   private final int day;
   private final String movieKey;
   private String title;
@@ -76,6 +77,6 @@ public final class DailyMovie implements Serializable {
   }
 
   double sizeGb() {
-    return sizeMb.value() / 1000;
+    return sizeMb.dividedBy(MEGABYTES_A_GIGABYTE);
   }
 }

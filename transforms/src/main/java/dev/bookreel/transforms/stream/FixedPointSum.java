@@ -3,6 +3,7 @@ package dev.bookreel.transforms.stream;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 
 /**
  * A sum of doubles that does not depend on their order.
@@ -46,8 +47,15 @@ public final class FixedPointSum implements Serializable {
 
   /** The sum, rounded to the nearest double. */
   public double value() {
+    return dividedBy(1);
+  }
+
+  /** The sum in a unit that is so many times as large, rounded once. */
+  public double dividedBy(int unit) {
     BigInteger bits =
         BigInteger.valueOf(high).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(low)));
-    return new BigDecimal(bits).divide(UNIT).doubleValue();
+    return new BigDecimal(bits)
+        .divide(UNIT.multiply(BigDecimal.valueOf(unit)), MathContext.DECIMAL128)
+        .doubleValue();
   }
 }
