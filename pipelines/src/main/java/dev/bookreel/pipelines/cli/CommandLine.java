@@ -82,17 +82,17 @@ final class CommandLine {
   private UserError misunderstood(String[] all, List<String> known, IllegalArgumentException e) {
     for (String argument : all) {
       String name = argument.substring(2).split("=", 2)[0];
-      if (e.getMessage() != null && e.getMessage().contains("'" + name + "'")) {
-        return UserError.usage(
-            "unknown option --" + name,
-            nearest(name, known),
-            "See bookreel " + command.word() + " --help");
-      }
       if (name.equals(RUNNER) && String.valueOf(e.getMessage()).contains("runner")) {
         return UserError.usage(
             "unknown runner \"" + argument.substring(argument.indexOf('=') + 1) + "\"",
             "there are DirectRunner and SparkRunner",
             "Give one of them, or leave --runner out");
+      }
+      if (e.getMessage() != null && e.getMessage().contains("'" + name + "'")) {
+        return UserError.usage(
+            "unknown option --" + name,
+            nearest(name, known),
+            "See bookreel " + command.word() + " --help");
       }
     }
     return UserError.usage(

@@ -19,6 +19,7 @@ final class CsvRecords {
 
   private final RecordBuffer buffer;
   private int end;
+  private long begin;
   private long number;
   private int fields;
   private int[] starts = new int[16];
@@ -55,6 +56,7 @@ final class CsvRecords {
       return false;
     }
     number++;
+    begin = buffer.offset(buffer.start);
     end = split(false);
     while (end == NEED_MORE) {
       if (buffer.full()) {
@@ -79,7 +81,7 @@ final class CsvRecords {
 
   /** Where the record begins in the stream. */
   long offset() {
-    return buffer.offset(buffer.start);
+    return begin;
   }
 
   /** Where the record, its line end included, has ended in the stream. */
@@ -193,7 +195,6 @@ final class CsvRecords {
   }
 
   private void takeFirstLine() {
-    long begin = offset();
     fields = 0;
     int position = buffer.start;
     String head = null;
