@@ -3,7 +3,6 @@ package dev.bookreel.transforms.stream;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 
 /**
  * A sum of doubles that does not depend on their order.
@@ -50,12 +49,15 @@ public final class FixedPointSum implements Serializable {
     return dividedBy(1);
   }
 
-  /** The sum in a unit that is so many times as large, rounded once. */
+  /**
+   * The sum in a larger unit, rounded once.
+   *
+   * @param unit how many times as large, a power of ten
+   */
   public double dividedBy(int unit) {
     BigInteger bits =
         BigInteger.valueOf(high).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(low)));
-    return new BigDecimal(bits)
-        .divide(UNIT.multiply(BigDecimal.valueOf(unit)), MathContext.DECIMAL128)
-        .doubleValue();
+    // Both divisors are products of 2 and 5: the quotient has an end, and is rounded only once.
+    return new BigDecimal(bits).divide(UNIT).divide(BigDecimal.valueOf(unit)).doubleValue();
   }
 }
