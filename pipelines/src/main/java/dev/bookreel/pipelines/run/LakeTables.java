@@ -83,7 +83,7 @@ final class LakeTables {
                 commit
                     .withSchema(table.schema(), table.partitionColumns(), table.grain())
                     .withTransaction("bookreel:" + run, ONLY_TRANSACTION)
-                    .withExpectedVersion(
+                    .withReadVersion(
                         snapshot(table).map(Snapshot::version).orElse(Commit.NO_TABLE))
                     .withParameter("run", run));
     seen.remove(table.name());
