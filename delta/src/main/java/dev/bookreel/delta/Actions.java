@@ -1,7 +1,10 @@
 package dev.bookreel.delta;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.schemas.Schema;
@@ -111,5 +114,17 @@ final class Actions {
   private static void partition(ObjectNode action, DataFile file) {
     ObjectNode values = action.putObject("partitionValues");
     file.partition().forEach(values::put);
+  }
+
+  /** The partition of an action's file: values as text, null for SQL's null. */
+  static Map<String, String> partition(JsonNode file) {
+    Map<String, String> partition = new LinkedHashMap<>();
+    file.path("partitionValues")
+        .fields()
+        .forEachRemaining(
+            value ->
+                partition.put(
+                    value.getKey(), value.getValue().isNull() ? null : value.getValue().asText()));
+    return Collections.unmodifiableMap(partition);
   }
 }

@@ -1,10 +1,7 @@
 package dev.bookreel.delta;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,17 +51,6 @@ final class ConflictCheck {
   }
 
   private boolean changesWhatWasRead(JsonNode file) {
-    return file.path("dataChange").asBoolean(false) && commit.reads(partition(file));
-  }
-
-  private static Map<String, String> partition(JsonNode file) {
-    Map<String, String> partition = new LinkedHashMap<>();
-    file.path("partitionValues")
-        .fields()
-        .forEachRemaining(
-            value ->
-                partition.put(
-                    value.getKey(), value.getValue().isNull() ? null : value.getValue().asText()));
-    return Collections.unmodifiableMap(partition);
+    return file.path("dataChange").asBoolean(false) && commit.reads(Actions.partition(file));
   }
 }

@@ -2,10 +2,12 @@ package dev.bookreel.delta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -63,6 +65,28 @@ public final class DeltaTable {
         .mapToObj(version -> log.read(version).map(actions -> CommitEntry.of(version, actions)))
         .takeWhile(Optional::isPresent)
         .map(Optional::get);
+  }
+
+  /**
+   * The partitions whose rows changed after a version, up to another one; a table without partition
+   * columns has one, the empty one. Nothing when the log no longer tells.
+   */
+  public Optional<Set<Map<String, String>>> changedPartitions(long after, long until) {
+    TableLog log = new TableLog(path);
+    Set<Map<String, String>> changed = new LinkedHashSet<>();
+    for (long version = after + 1; version <= until; version++) {
+      Optional<List<JsonNode>> actions = log.read(version);
+      if (actions.isEmpty()) {
+        return Optional.empty();
+      }
+      for (JsonNode action : actions.get()) {
+        JsonNode file = action.has("add") ? action.get("add") : action.path("remove");
+        if (file.path("dataChange").asBoolean(false)) {
+          changed.add(Actions.partition(file));
+        }
+      }
+    }
+    return Optional.of(changed);
   }
 
   /**
