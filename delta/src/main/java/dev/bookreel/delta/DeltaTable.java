@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -65,6 +66,22 @@ public final class DeltaTable {
         .mapToObj(version -> log.read(version).map(actions -> CommitEntry.of(version, actions)))
         .takeWhile(Optional::isPresent)
         .map(Optional::get);
+  }
+
+  /** The transactions that the log tells of, the highest number of each application. */
+  public Map<String, Long> transactions() {
+    TableLog log = new TableLog(path);
+    Map<String, Long> transactions = new TreeMap<>();
+    long latest = latest().map(Snapshot::version).orElse(Commit.NO_TABLE);
+    for (long version = 0; version <= latest; version++) {
+      for (JsonNode action : log.read(version).orElse(List.of())) {
+        JsonNode txn = action.path("txn");
+        if (!txn.isMissingNode()) {
+          transactions.merge(txn.get("appId").asText(), txn.get("version").asLong(), Long::max);
+        }
+      }
+    }
+    return transactions;
   }
 
   /**
