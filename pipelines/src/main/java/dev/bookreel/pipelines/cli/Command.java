@@ -35,7 +35,34 @@ enum Command {
       "Ask the tables in SQL (DuckDB's), read-only.",
       List.of(
           "bookreel query --lake=lake --sql='select count(*) from refined.streams'",
-          "bookreel query --lake=lake --sql='select * from quarantine' --output=csv")),
+          "bookreel query --lake=lake --sql='select * from quarantine' --output=csv",
+          "bookreel query --lake=lake --as-of=2022-01-01 --sql='from trusted.authors'")),
+  STATUS(
+      LakeOptions.class,
+      "Show the last runs, each dataset's last delivery, and the tables' versions and sizes.",
+      List.of("bookreel status --lake=lake", "bookreel status --lake=lake --output=json")),
+  HISTORY(
+      TableOptions.class,
+      "Show a table's versions: when, what, and how many rows.",
+      List.of(
+          "bookreel history --lake=lake --table=trusted/authors",
+          "bookreel history --lake=lake --table=trusted/authors --output=json")),
+  OPTIMIZE(
+      TableOptions.class,
+      "Put small files of a partition together; no row changes.",
+      List.of(
+          "bookreel optimize --lake=lake",
+          "bookreel optimize --lake=lake --table=trusted/streams")),
+  VACUUM(
+      VacuumOptions.class,
+      "Remove data files that no version in retention needs; only tells of them at first.",
+      List.of(
+          "bookreel vacuum --lake=lake",
+          "bookreel vacuum --lake=lake --retain=30d --dry-run=false")),
+  REBUILD(
+      LakeOptions.class,
+      "Make trusted and refined anew from the raw zone alone.",
+      List.of("bookreel rebuild --lake=lake")),
   MIGRATE(
       LakeOptions.class,
       "Create every table that is missing, and add missing columns; never drop anything.",

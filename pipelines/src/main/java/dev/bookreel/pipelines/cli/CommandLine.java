@@ -33,12 +33,25 @@ final class CommandLine {
     String word = arguments[0];
     for (Command command : Command.values()) {
       if (command.word().equals(word)) {
-        return new CommandLine(command, Arrays.copyOfRange(arguments, 1, arguments.length));
+        return new CommandLine(
+            command,
+            Arrays.stream(arguments).skip(1).map(CommandLine::camelCase).toArray(String[]::new));
       }
     }
     List<String> words = Arrays.stream(Command.values()).map(Command::word).toList();
     throw UserError.usage(
         "unknown command \"" + word + "\"", nearest(word, words), "See bookreel --help");
+  }
+
+  /** Options may be written as other programs write them: --as-of is --asOf. */
+  private static String camelCase(String argument) {
+    int end = argument.indexOf('=') < 0 ? argument.length() : argument.indexOf('=');
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < end; i++) {
+      boolean dash = argument.charAt(i) == '-' && i > 2 && i + 1 < end;
+      name.append(dash ? Character.toUpperCase(argument.charAt(++i)) : argument.charAt(i));
+    }
+    return name + argument.substring(end);
   }
 
   static boolean asksForHelp(String[] arguments) {

@@ -1,13 +1,11 @@
 package dev.bookreel.pipelines.cli;
 
-import dev.bookreel.delta.Commit;
-import dev.bookreel.delta.CommitResult;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
+import dev.bookreel.pipelines.lake.RunLease;
 import dev.bookreel.pipelines.land.Delivery;
 import dev.bookreel.pipelines.land.Landing;
 import dev.bookreel.pipelines.land.SourceFolder;
-import dev.bookreel.pipelines.query.QueryEngine;
 import dev.bookreel.pipelines.run.Overrides;
 import dev.bookreel.pipelines.run.RunId;
 import dev.bookreel.pipelines.run.RunJob;
@@ -17,12 +15,7 @@ import dev.bookreel.transforms.answer.Answer;
 import dev.bookreel.transforms.answer.Questions;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Source;
-import dev.bookreel.transforms.dataset.Tables;
-import dev.bookreel.transforms.table.Table;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -44,12 +37,16 @@ final class Commands {
   private final PrintStream err;
   private final RunnerSetup setup;
   private final String defaultRunner;
+  private final LakeCommands lake;
+  private final TendingCommands tend;
 
   Commands(PrintStream out, PrintStream err, RunnerSetup setup, String defaultRunner) {
     this.out = out;
     this.err = err;
     this.setup = setup;
     this.defaultRunner = defaultRunner;
+    this.lake = new LakeCommands(out);
+    this.tend = new TendingCommands(out, this::stages);
   }
 
   int run(CommandLine line) {
@@ -59,8 +56,13 @@ final class Commands {
       case TRUST -> trust(line.options(RunOptions.class, defaultRunner));
       case REFINE -> refine(line.options(QuestionOptions.class, defaultRunner));
       case ANSWERS -> answers(line.options(QuestionOptions.class, defaultRunner));
-      case QUERY -> query(line.options(QueryOptions.class, defaultRunner));
-      case MIGRATE -> migrate(line.options(LakeOptions.class, defaultRunner));
+      case QUERY -> lake.query(line.options(QueryOptions.class, defaultRunner));
+      case MIGRATE -> lake.migrate(line.options(LakeOptions.class, defaultRunner));
+      case STATUS -> lake.status(line.options(LakeOptions.class, defaultRunner));
+      case HISTORY -> lake.history(line.options(TableOptions.class, defaultRunner));
+      case OPTIMIZE -> tend.optimize(line.options(TableOptions.class, defaultRunner));
+      case VACUUM -> tend.vacuum(line.options(VacuumOptions.class, defaultRunner));
+      case REBUILD -> tend.rebuild(line.options(LakeOptions.class, defaultRunner));
     };
   }
 
@@ -132,7 +134,17 @@ final class Commands {
     Overrides overrides = new Overrides(shrink, options.getRedeliver());
     String run = RunId.of(date, deliveries.values());
     Stages stages = stages(options);
-    RunSummary done = new RunJob(lake, stages, run, date).run(deliveries, questions, overrides);
+    RunRecord record = RunRecord.begin(lake, run, date);
+    RunSummary done;
+    try {
+      done =
+          RunLease.during(
+              lake,
+              () -> new RunJob(lake, stages, run, date).run(deliveries, questions, overrides));
+    } catch (UserError e) {
+      record.failed(e);
+      throw e;
+    }
     List<UserError> refusals = new ArrayList<>(refusedAtLanding);
     refusals.addAll(done.refusals());
     RunSummary summary =
@@ -144,12 +156,7 @@ final class Commands {
             done.answers(),
             refusals,
             done.notes());
-    try {
-      Lake.writeAtomically(
-          lake.outcome(run), Printer.json(summary).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the outcome of the run", e);
-    }
+    record.ended(summary);
     print(options, summary);
     for (UserError refusal : refusals) {
       err.println("bookreel: " + refusal.getMessage());
@@ -160,41 +167,22 @@ final class Commands {
   private int refine(QuestionOptions options) {
     Lake lake = Lake.open(required(options.getLake(), "lake"));
     String run = RunId.unique("refine");
+    Stages stages = stages(options);
+    Questions questions = questions(options, lake.zone());
     print(
         options,
-        new RunJob(lake, stages(options), run, LocalDate.EPOCH)
-            .refine(questions(options, lake.zone())));
+        RunLease.during(lake, () -> new RunJob(lake, stages, run, null).refine(questions)));
+    lake.clear(run);
     return 0;
   }
 
   private int answers(QuestionOptions options) {
     Lake lake = Lake.open(required(options.getLake(), "lake"));
+    String run = RunId.unique("answers");
     List<Answer> answers =
-        new RunJob(lake, stages(options), RunId.unique("answers"), LocalDate.EPOCH)
-            .answersOnly(questions(options, lake.zone()));
+        new RunJob(lake, stages(options), run, null).answersOnly(questions(options, lake.zone()));
+    lake.clear(run);
     out.print(isJson(options) ? Printer.json(answers) + "\n" : Printer.text(answers));
-    return 0;
-  }
-
-  private int query(QueryOptions options) {
-    Lake lake = Lake.open(required(options.getLake(), "lake"));
-    new QueryEngine(lake).query(required(options.getSql(), "sql"), options.getOutput(), out);
-    return 0;
-  }
-
-  private int migrate(LakeOptions options) {
-    Lake lake = Lake.openOrCreate(required(options.getLake(), "lake"), zoneOf(options));
-    for (Table table : Tables.all()) {
-      CommitResult result =
-          lake.table(table)
-              .commit(
-                  Commit.schemaOnly()
-                      .withSchema(table.schema(), table.partitionColumns(), table.grain()));
-      out.println(
-          table.name()
-              + (result.applied() ? " is now at version " : " is up to date at version ")
-              + result.version());
-    }
     return 0;
   }
 
@@ -225,7 +213,7 @@ final class Commands {
     out.print(isJson(options) ? Printer.json(summary) + "\n" : Printer.text(summary));
   }
 
-  private static boolean isJson(LakeOptions options) {
+  static boolean isJson(LakeOptions options) {
     return options.getOutput().equals("json");
   }
 
@@ -254,7 +242,7 @@ final class Commands {
   }
 
   /** The zone of a lake that is there, else the default. */
-  private static ZoneId zoneOf(LakeOptions options) {
+  static ZoneId zoneOf(LakeOptions options) {
     Path marker = Path.of(options.getLake()).resolve("bookreel.json");
     return Files.exists(marker) ? Lake.open(options.getLake()).zone() : ZoneId.of(DEFAULT_ZONE);
   }
@@ -273,8 +261,7 @@ final class Commands {
     return understood("date", required(options.getDate(), "date"), "2021-12-31", LocalDate::parse);
   }
 
-  private static <T> T understood(
-      String name, String value, String example, Function<String, T> parser) {
+  static <T> T understood(String name, String value, String example, Function<String, T> parser) {
     try {
       return parser.apply(value);
     } catch (DateTimeException e) {
@@ -285,7 +272,7 @@ final class Commands {
     }
   }
 
-  private static String required(String value, String name) {
+  static String required(String value, String name) {
     if (value == null || value.isBlank()) {
       throw UserError.usage(
           "--" + name + " is missing", "the command needs it", "Give --" + name + "=…");

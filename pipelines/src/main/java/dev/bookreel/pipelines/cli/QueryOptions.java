@@ -8,4 +8,9 @@ public interface QueryOptions extends LakeOptions {
   String getSql();
 
   void setSql(String sql);
+
+  @Description("Ask the tables as the runs for this date or before left them: YYYY-MM-DD.")
+  String getAsOf();
+
+  void setAsOf(String asOf);
 }

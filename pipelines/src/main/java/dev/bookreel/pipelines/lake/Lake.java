@@ -7,11 +7,13 @@ import dev.bookreel.pipelines.UserError;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.table.Table;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -25,11 +27,17 @@ public final class Lake {
   private static final int FORMAT_VERSION = 1;
   private static final String MARKER = "bookreel.json";
   private final Path root;
+  private final Path raw;
   private final ZoneId zone;
 
-  private Lake(Path root, ZoneId zone) {
+  private Lake(Path root, Path raw, ZoneId zone) {
     this.root = root;
+    this.raw = raw;
     this.zone = zone;
+  }
+
+  private Lake(Path root, ZoneId zone) {
+    this(root, root.resolve("raw"), zone);
   }
 
   /**
@@ -136,22 +144,52 @@ public final class Lake {
 
   /** Where all deliveries of a dataset are kept. */
   public Path rawOf(Dataset dataset) {
-    return root.resolve("raw").resolve(dataset.source().folder()).resolve(dataset.name());
+    return raw.resolve(dataset.source().folder()).resolve(dataset.name());
   }
 
   /** How a file of the lake is named to people: relative to the lake. */
   public String name(Path file) {
-    return root.relativize(file).toString().replace('\\', '/');
+    return raw.resolveSibling("").relativize(file).toString().replace('\\', '/');
+  }
+
+  /** Where runs leave their traces. */
+  public Path runs() {
+    return root.resolve("runs");
+  }
+
+  /** A lake of its own tables over the same raw zone, to make them anew in. */
+  public Lake over(Path otherRoot) {
+    return new Lake(otherRoot, raw, zone);
   }
 
   /** A scratch file of a run, for what the workers tell the driver. */
   public Path scratch(String run, String name) {
-    return root.resolve("runs").resolve(".work-" + run).resolve(name);
+    return work(run).resolve(name);
+  }
+
+  /** Where a run keeps what it needs only while it lasts. */
+  public Path work(String run) {
+    return runs().resolve(".work-" + run);
+  }
+
+  /** Removes what a run needed only while it lasted. */
+  public void clear(String run) {
+    Path work = work(run);
+    if (!Files.exists(work)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(work)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clear " + work, e);
+    }
   }
 
   /** Where the outcome of a run is kept. */
   public Path outcome(String run) {
-    return root.resolve("runs").resolve(run + ".json");
+    return runs().resolve(run + ".json");
   }
 
   /** Writes a small file so that nobody sees half of it. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bookreel.delta.Snapshot;
 import dev.bookreel.pipelines.UserError;
+import dev.bookreel.pipelines.lake.AsOf;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.table.Table;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +35,16 @@ public final class QueryEngine {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_WIDTH = 60;
   private final Lake lake;
+  private final LocalDate asOf;
 
-  /** Queries a lake. */
-  public QueryEngine(Lake lake) {
+  /**
+   * Queries a lake.
+   *
+   * @param asOf the date whose state is meant; null: the latest
+   */
+  public QueryEngine(Lake lake, LocalDate asOf) {
     this.lake = lake;
+    this.asOf = asOf;
   }
 
   /**
@@ -73,10 +81,13 @@ public final class QueryEngine {
     List<String> allowed = new ArrayList<>();
     List<String> views = new ArrayList<>();
     for (Table table : Tables.all()) {
-      Optional<Snapshot> snapshot = lake.table(table).latest();
-      if (snapshot.isPresent()) {
-        views.add(view(table, snapshot.get(), allowed));
-      }
+      Optional<Snapshot> snapshot =
+          asOf == null ? lake.table(table).latest() : AsOf.snapshot(lake.table(table), asOf);
+      String name = table.name().replace('/', '.');
+      views.add(
+          snapshot
+              .map(found -> view(name, table, found, allowed))
+              .orElseGet(() -> empty(name, table.schema())));
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute("set TimeZone = 'UTC'");
@@ -94,10 +105,9 @@ public final class QueryEngine {
     }
   }
 
-  private String view(Table table, Snapshot snapshot, List<String> allowed) {
-    String name = table.name().replace('/', '.');
+  private String view(String name, Table table, Snapshot snapshot, List<String> allowed) {
     if (snapshot.files().isEmpty()) {
-      return "create view " + name + " as select " + nulls(snapshot.schema()) + " where false";
+      return empty(name, snapshot.schema());
     }
     List<String> paths =
         snapshot.files().stream().map(file -> file.location(lake.tablePath(table))).toList();
@@ -115,6 +125,10 @@ public final class QueryEngine {
             ? ", hive_partitioning = false"
             : ", hive_partitioning = true, hive_types = {" + types + "}")
         + ")";
+  }
+
+  private static String empty(String name, Schema schema) {
+    return "create view " + name + " as select " + nulls(schema) + " where false";
   }
 
   private static String nulls(Schema schema) {

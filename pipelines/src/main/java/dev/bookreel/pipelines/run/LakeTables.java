@@ -107,16 +107,15 @@ final class LakeTables {
   /** Commits what was decided on the version that this run sees. */
   CommitResult commit(Table table, Commit commit) {
     long before = version(table);
+    Commit ours =
+        commit
+            .withSchema(table.schema(), table.partitionColumns(), table.grain())
+            .withReadVersion(before)
+            .withParameter("run", run);
     CommitResult result =
-        lake.table(table)
-            .commit(
-                commit
-                    .withSchema(table.schema(), table.partitionColumns(), table.grain())
-                    .withReadVersion(before)
-                    .withParameter("run", run)
-                    .withParameter("date", date.toString()));
-    boolean ours = result.applied() && result.version() == before + 1;
-    built.put(table.name(), ours ? result.version() : before);
+        lake.table(table).commit(date == null ? ours : ours.withParameter("date", date.toString()));
+    boolean next = result.applied() && result.version() == before + 1;
+    built.put(table.name(), next ? result.version() : before);
     return result;
   }
 

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Where the workers of one stage tell the driver what they left behind. */
-final class ManifestFile {
+public final class ManifestFile {
   private final Path file;
 
   /** Starts without any: one of an earlier, unfinished try must not be taken for ours. */
-  ManifestFile(Lake lake, String run, String stage) {
+  public ManifestFile(Lake lake, String run, String stage) {
     file = lake.scratch(run, stage + ".jsonl");
     try {
       Files.createDirectories(file.getParent());
@@ -27,12 +27,13 @@ final class ManifestFile {
     }
   }
 
-  String path() {
+  /** Where the workers write it. */
+  public String path() {
     return file.toString();
   }
 
   /** What was written; nothing when the stage had nothing to do. */
-  Manifest read() {
+  public Manifest read() {
     try {
       return Files.exists(file) ? Manifest.read(path()) : Manifest.of(List.of());
     } catch (IOException e) {

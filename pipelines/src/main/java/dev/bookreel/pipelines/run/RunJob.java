@@ -29,6 +29,7 @@ public final class RunJob {
    * Prepares a run.
    *
    * @param run its id
+   * @param date that it is for; null for what belongs to no date
    */
   public RunJob(Lake lake, Stages stages, String run, LocalDate date) {
     this.lake = lake;
@@ -48,7 +49,7 @@ public final class RunJob {
     return decided(
         () -> {
           LakeTables tables = new LakeTables(lake, run, date);
-          Trusting trusting = new Trusting(lake, tables, stages, run, date, overrides);
+          Trusting trusting = new Trusting(lake, tables, stages, run, overrides);
           Trusted trusted = trusting.run(deliveries);
           RefinePlan plan = RefinePlan.of(lake, tables, trusted.manifest());
           Refined refined =
@@ -68,6 +69,11 @@ public final class RunJob {
               List.copyOf(trusted.refusals().values()),
               Notes.of(trusted, refined));
         });
+  }
+
+  /** Publishes again what was published before, each delivery for its own date. */
+  RunSummary replay(Map<Dataset, Delivery> deliveries, Questions questions) {
+    return run(deliveries, questions, new Overrides(true, true));
   }
 
   /** Makes the refined tables and the answers anew from the trusted ones. */

@@ -28,13 +28,11 @@ final class TrustDumps {
   private final Lake lake;
   private final LakeTables tables;
   private final String run;
-  private final LocalDate date;
 
-  TrustDumps(Lake lake, LakeTables tables, String run, LocalDate date) {
+  TrustDumps(Lake lake, LakeTables tables, String run) {
     this.lake = lake;
     this.tables = tables;
     this.run = run;
-    this.date = date;
   }
 
   /** Runs the stage; the manifest tells what it left behind. */
@@ -69,7 +67,7 @@ final class TrustDumps {
             dump,
             ranges,
             Math.toIntExact(shards),
-            date,
+            LocalDate.parse(delivery.date()),
             tables.source(dump.table()),
             tables.sink(dump.table()),
             tables.sink(Tables.QUARANTINE),

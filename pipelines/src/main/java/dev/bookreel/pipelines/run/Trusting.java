@@ -11,7 +11,6 @@ import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Source;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.manifest.Manifest;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,21 +22,13 @@ final class Trusting {
   private final LakeTables tables;
   private final Stages stages;
   private final String run;
-  private final LocalDate date;
   private final Overrides overrides;
 
-  Trusting(
-      Lake lake,
-      LakeTables tables,
-      Stages stages,
-      String run,
-      LocalDate date,
-      Overrides overrides) {
+  Trusting(Lake lake, LakeTables tables, Stages stages, String run, Overrides overrides) {
     this.lake = lake;
     this.tables = tables;
     this.stages = stages;
     this.run = run;
-    this.date = date;
     this.overrides = overrides;
   }
 
@@ -58,7 +49,7 @@ final class Trusting {
           }
         });
     Trusted inOrder = new Trusted(deliveries, orders, refusals, Trusted.NOTHING.manifest());
-    Manifest manifest = new TrustDumps(lake, tables, run, date).run(stages, inOrder.accepted());
+    Manifest manifest = new TrustDumps(lake, tables, run).run(stages, inOrder.accepted());
     if (!overrides.shrink()) {
       for (Dataset dataset : inOrder.accepted().keySet()) {
         ShrinkGuard.check(

@@ -1,0 +1,84 @@
+package dev.bookreel.pipelines.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bookreel.pipelines.UserError;
+import dev.bookreel.pipelines.lake.Lake;
+import dev.bookreel.pipelines.run.RunSummary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The outcome of a run, kept in the lake as {@code runs/RUN.json}: the summary, and when it began
+ * and ended. Repeating a run writes it anew.
+ */
+final class RunRecord {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final Lake lake;
+  private final String run;
+  private final LocalDate date;
+  private final Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+  private RunRecord(Lake lake, String run, LocalDate date) {
+    this.lake = lake;
+    this.run = run;
+    this.date = date;
+  }
+
+  static RunRecord begin(Lake lake, String run, LocalDate date) {
+    return new RunRecord(lake, run, date);
+  }
+
+  /** The records of all runs, the last one first. */
+  static List<JsonNode> all(Lake lake) {
+    List<JsonNode> records = new ArrayList<>();
+    if (!Files.isDirectory(lake.runs())) {
+      return records;
+    }
+    try (Stream<Path> files = Files.list(lake.runs())) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".json")).toList()) {
+        records.add(JSON.readTree(Files.readAllBytes(file)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + lake.runs(), e);
+    }
+    records.sort(
+        Comparator.comparing((JsonNode record) -> record.path("ended").asText()).reversed());
+    return records;
+  }
+
+  /** The run came to its end, published or refused. */
+  void ended(RunSummary summary) {
+    write(Printer.json(summary));
+  }
+
+  /** The run failed. */
+  void failed(UserError error) {
+    write(Printer.json(error));
+  }
+
+  private void write(String outcome) {
+    try {
+      ObjectNode record = JSON.createObjectNode();
+      record.put("run", run).put("date", date.toString());
+      record.put("began", begin.toString());
+      record.put("ended", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+      record.setAll((ObjectNode) JSON.readTree(outcome));
+      Lake.writeAtomically(
+          lake.outcome(run), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(record));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the outcome of the run", e);
+    }
+    lake.clear(run);
+  }
+}

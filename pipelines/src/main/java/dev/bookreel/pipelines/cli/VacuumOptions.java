@@ -1,0 +1,19 @@
+package dev.bookreel.pipelines.cli;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+
+/** Options of vacuum. */
+public interface VacuumOptions extends TableOptions {
+  @Description("How far back versions stay readable: 7d, 36h or 90m.")
+  @Default.String("7d")
+  String getRetain();
+
+  void setRetain(String retain);
+
+  @Description("Only tell what would be removed; --dryRun=false removes it.")
+  @Default.Boolean(true)
+  boolean getDryRun();
+
+  void setDryRun(boolean dryRun);
+}

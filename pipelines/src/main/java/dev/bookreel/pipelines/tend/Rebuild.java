@@ -1,0 +1,161 @@
+package dev.bookreel.pipelines.tend;
+
+import dev.bookreel.delta.Commit;
+import dev.bookreel.delta.DataFile;
+import dev.bookreel.delta.DeltaTable;
+import dev.bookreel.delta.Snapshot;
+import dev.bookreel.pipelines.UserError;
+import dev.bookreel.pipelines.lake.Lake;
+import dev.bookreel.pipelines.land.Delivery;
+import dev.bookreel.pipelines.land.DeliveryOutcome;
+import dev.bookreel.pipelines.land.RawZone;
+import dev.bookreel.pipelines.run.RebuiltFrom;
+import dev.bookreel.pipelines.run.Replay;
+import dev.bookreel.pipelines.run.Stages;
+import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.dataset.Datasets;
+import dev.bookreel.transforms.dataset.Tables;
+import dev.bookreel.transforms.table.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes trusted and refined anew from the raw zone alone: the published deliveries, in the order of
+ * their publication.
+ *
+ * <p>The tables are made beside the lake's own, which nobody notices; then each is put in the place
+ * of what its table holds, in one commit. A rebuild that dies leaves the lake as it was, or with
+ * some tables already rebuilt, which hold the same rows.
+ */
+public final class Rebuild {
+  private static final Table[] REFINED = {
+    Tables.REFINED_STREAMS, Tables.MOVIE_BOOKS, Tables.DAILY_MOVIES, Tables.ANSWERS
+  };
+
+  private record Published(Delivery delivery, long sequence) {}
+
+  private final Lake lake;
+  private final Stages stages;
+  private final String run;
+
+  /** Prepares the work on a lake. */
+  public Rebuild(Lake lake, Stages stages, String run) {
+    this.lake = lake;
+    this.stages = stages;
+    this.run = run;
+  }
+
+  /**
+   * Rebuilds all tables, and gives the rows of each.
+   *
+   * @throws UserError when nothing was ever published
+   */
+  public Map<String, Long> run() {
+    List<Map<Dataset, Delivery>> rounds = rounds();
+    if (rounds.isEmpty()) {
+      throw UserError.usage(
+          "nothing to rebuild from",
+          "the raw zone holds no delivery that was published",
+          "Deliver something: bookreel run --lake=… --internal=… --vendor=… --date=…");
+    }
+    Lake beside = lake.over(lake.work(run).resolve("lake"));
+    int number = 0;
+    for (Map<Dataset, Delivery> round : rounds) {
+      number++;
+      stages.say("round " + number + " of " + rounds.size());
+      Replay.round(beside, stages, run + "-" + number, round);
+    }
+    stages.say("publishing");
+    return publish(beside);
+  }
+
+  /** The first publication of each dataset, then the second ones, and so on. */
+  private List<Map<Dataset, Delivery>> rounds() {
+    List<Map<Dataset, Delivery>> rounds = new ArrayList<>();
+    for (Dataset dataset : Datasets.all()) {
+      List<Published> published = published(dataset);
+      for (int round = 0; round < published.size(); round++) {
+        if (round == rounds.size()) {
+          rounds.add(new LinkedHashMap<>());
+        }
+        rounds.get(round).put(dataset, published.get(round).delivery());
+      }
+    }
+    return rounds;
+  }
+
+  private List<Published> published(Dataset dataset) {
+    List<Published> all = new ArrayList<>();
+    for (Delivery delivery : new RawZone(lake).deliveries(dataset)) {
+      for (DeliveryOutcome.Publication publication :
+          DeliveryOutcome.of(lake, dataset, delivery).publications()) {
+        if (publication.done()) {
+          all.add(new Published(delivery, publication.sequence()));
+        }
+      }
+    }
+    all.sort(Comparator.comparingLong(Published::sequence));
+    return all;
+  }
+
+  private Map<String, Long> publish(Lake beside) {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    RebuiltFrom versions = new RebuiltFrom();
+    for (Dataset dataset : Datasets.all()) {
+      publish(beside, dataset.table(), versions, false, rows);
+    }
+    for (Table table : REFINED) {
+      publish(beside, table, versions, true, rows);
+    }
+    return rows;
+  }
+
+  private void publish(
+      Lake beside, Table table, RebuiltFrom versions, boolean refined, Map<String, Long> rows) {
+    DeltaTable made = beside.table(table);
+    List<DataFile> files = made.latest().map(Snapshot::files).orElse(List.of());
+    DeltaTable target = lake.table(table);
+    Optional<Snapshot> before = target.latest();
+    if (files.isEmpty() && before.isEmpty()) {
+      return;
+    }
+    files.forEach(file -> link(file.location(made.path()), file.location(target.path())));
+    Commit commit =
+        Commit.replace(files)
+            .withSchema(table.schema(), table.partitionColumns(), table.grain())
+            .withReadVersion(before.map(Snapshot::version).orElse(Commit.NO_TABLE))
+            .withParameter("run", run);
+    for (Map.Entry<String, Long> transaction : made.transactions().entrySet()) {
+      long known =
+          before.flatMap(snapshot -> snapshot.transaction(transaction.getKey())).orElse(-1L);
+      if (known < transaction.getValue()) {
+        commit = commit.withTransaction(transaction.getKey(), transaction.getValue());
+      }
+    }
+    long version = target.commit(refined ? versions.tell(commit) : commit).version();
+    versions.add(table, version);
+    rows.put(table.name(), files.stream().mapToLong(DataFile::rows).sum());
+  }
+
+  /** Names have no meaning of their own but to be unique: the file may keep its name. */
+  private static void link(String from, String to) {
+    try {
+      Files.createDirectories(Path.of(to).getParent());
+      Files.createLink(Path.of(to), Path.of(from));
+    } catch (FileAlreadyExistsException e) {
+      // A rebuild that died had come this far.
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot put " + from + " into " + to, e);
+    }
+  }
+}
