@@ -1,7 +1,10 @@
 package dev.bookreel.delta;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.schemas.Schema;
@@ -13,7 +16,7 @@ final class Actions {
   private final long now = System.currentTimeMillis();
   private ObjectNode root;
 
-  Actions commitInfo(Commit commit, long readVersion, int removed) {
+  Actions commitInfo(Commit commit, long readVersion, List<DataFile> removed) {
     ObjectNode info = action("commitInfo");
     info.put("timestamp", now);
     info.put("operation", commit.kind().name().replace('_', ' '));
@@ -24,11 +27,13 @@ final class Actions {
     }
     info.put("isolationLevel", "Serializable");
     info.put("isBlindAppend", commit.kind() == Commit.Kind.APPEND);
-    long rows = commit.files().stream().mapToLong(DataFile::rows).sum();
-    info.putObject("operationMetrics")
+    ObjectNode metrics = info.putObject("operationMetrics");
+    metrics
         .put("numFiles", Integer.toString(commit.files().size()))
-        .put("numRemovedFiles", Integer.toString(removed))
-        .put("numOutputRows", Long.toString(rows));
+        .put("numRemovedFiles", Integer.toString(removed.size()))
+        .put("numOutputRows", Long.toString(rows(commit.files())))
+        .put("numRemovedRows", Long.toString(rows(removed)));
+    commit.metrics().forEach((name, rows) -> metrics.put(name, rows.toString()));
     info.put("engineInfo", "Bookreel");
     return end();
   }
@@ -65,25 +70,25 @@ final class Actions {
     return end();
   }
 
-  Actions remove(DataFile file) {
+  Actions remove(DataFile file, boolean dataChange) {
     ObjectNode remove = action("remove");
     remove
         .put("path", file.path())
         .put("deletionTimestamp", now)
-        .put("dataChange", true)
+        .put("dataChange", dataChange)
         .put("extendedFileMetadata", true);
     partition(remove, file);
     remove.put("size", file.size());
     return end();
   }
 
-  Actions add(DataFile file) {
+  Actions add(DataFile file, boolean dataChange) {
     ObjectNode add = action("add");
     add.put("path", file.path());
     partition(add, file);
     add.put("size", file.size())
         .put("modificationTime", file.modified())
-        .put("dataChange", true)
+        .put("dataChange", dataChange)
         .put("stats", file.stats());
     return end();
   }
@@ -102,8 +107,24 @@ final class Actions {
     return this;
   }
 
+  private static long rows(List<DataFile> files) {
+    return files.stream().mapToLong(DataFile::rows).sum();
+  }
+
   private static void partition(ObjectNode action, DataFile file) {
     ObjectNode values = action.putObject("partitionValues");
     file.partition().forEach(values::put);
+  }
+
+  /** The partition of an action's file: values as text, null for SQL's null. */
+  static Map<String, String> partition(JsonNode file) {
+    Map<String, String> partition = new LinkedHashMap<>();
+    file.path("partitionValues")
+        .fields()
+        .forEachRemaining(
+            value ->
+                partition.put(
+                    value.getKey(), value.getValue().isNull() ? null : value.getValue().asText()));
+    return Collections.unmodifiableMap(partition);
   }
 }

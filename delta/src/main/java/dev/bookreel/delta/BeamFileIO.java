@@ -3,16 +3,20 @@ package dev.bookreel.delta;
 import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.defaults.engine.fileio.InputFile;
 import io.delta.kernel.defaults.engine.fileio.OutputFile;
+import io.delta.kernel.defaults.engine.fileio.PositionOutputStream;
 import io.delta.kernel.defaults.engine.fileio.SeekableInputStream;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +25,8 @@ import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
- * Lets Delta Kernel read wherever Beam's FileSystems can. It never writes: {@link TableLog} does.
+ * Lets Delta Kernel read wherever Beam's FileSystems can, and write checkpoints. Commits are not
+ * its business: {@link TableLog} writes those.
  */
 final class BeamFileIO implements FileIO {
   @Override
@@ -61,7 +66,7 @@ final class BeamFileIO implements FileIO {
 
   @Override
   public OutputFile newOutputFile(String path) {
-    throw readOnly();
+    return new Output(path);
   }
 
   @Override
@@ -80,7 +85,7 @@ final class BeamFileIO implements FileIO {
   }
 
   private static UnsupportedOperationException readOnly() {
-    return new UnsupportedOperationException("Kernel only reads here");
+    return new UnsupportedOperationException("Kernel only reads here, and writes checkpoints");
   }
 
   private static FileStatus status(MatchResult.Metadata file) {
@@ -93,6 +98,62 @@ final class BeamFileIO implements FileIO {
       return new Stream(
           (SeekableByteChannel)
               FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId()));
+    }
+  }
+
+  /**
+   * A checkpoint, or the file that names the last one: small enough to be held until it is whole.
+   */
+  private record Output(String path) implements OutputFile {
+    @Override
+    public PositionOutputStream create(boolean putIfAbsent) {
+      return new Whole(path, putIfAbsent);
+    }
+
+    @Override
+    public void writeAtomically(CloseableIterator<String> lines, boolean overwrite)
+        throws IOException {
+      try (Whole file = new Whole(path, !overwrite)) {
+        while (lines.hasNext()) {
+          file.write((lines.next() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    }
+  }
+
+  /** Shows a file once it is whole. */
+  private static final class Whole extends PositionOutputStream {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final String path;
+    private final boolean putIfAbsent;
+
+    Whole(String path, boolean putIfAbsent) {
+      this.path = path;
+      this.putIfAbsent = putIfAbsent;
+    }
+
+    @Override
+    public long getPos() {
+      return bytes.size();
+    }
+
+    @Override
+    public void write(int value) {
+      bytes.write(value);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) {
+      bytes.write(source, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (!putIfAbsent) {
+        AtomicFile.replace(path, bytes.toByteArray());
+      } else if (!AtomicFile.putIfAbsent(path, bytes.toByteArray())) {
+        throw new FileAlreadyExistsException(path);
+      }
     }
   }
 

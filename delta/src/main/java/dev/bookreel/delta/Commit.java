@@ -4,146 +4,128 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.schemas.Schema;
 
 /**
  * A change of a table that becomes visible at once or not at all. Immutable; {@code with…} methods
  * give a changed copy.
  */
-public final class Commit {
-  /** The version to expect of a table that does not exist yet. */
+public final class Commit implements Cloneable {
+  /** The version of a table that does not exist yet. */
   public static final long NO_TABLE = -1;
 
   enum Kind {
     APPEND,
+    MERGE,
     REPLACE,
     REPLACE_PARTITIONS,
+    OPTIMIZE,
     SCHEMA
   }
 
   private final Kind kind;
   private final List<DataFile> files;
-  private final Set<Map<String, String>> partitions;
-  private final Schema schema;
-  private final List<String> partitionColumns;
-  private final String description;
-  private final String application;
-  private final long transaction;
-  private final Long expectedVersion;
-  private final Map<String, String> parameters;
+  private final List<DataFile> removed;
+
+  /** What the change was decided on; null: the whole table. */
+  private Set<Map<String, String>> partitions;
+
+  private Schema schema;
+  private List<String> partitionColumns = List.of();
+  private String description;
+  private Map<String, Long> transactions = Map.of();
+  private Long readVersion;
+  private Map<String, String> parameters = Map.of();
+  private Map<String, Long> metrics = Map.of();
 
   private Commit(
       Kind kind,
       List<DataFile> files,
-      Set<Map<String, String>> partitions,
-      Schema schema,
-      List<String> partitionColumns,
-      String description,
-      String application,
-      long transaction,
-      Long expectedVersion,
-      Map<String, String> parameters) {
+      List<DataFile> removed,
+      Set<Map<String, String>> partitions) {
     this.kind = kind;
-    this.files = files;
+    this.files = List.copyOf(files);
+    this.removed = List.copyOf(removed);
     this.partitions = partitions;
-    this.schema = schema;
-    this.partitionColumns = partitionColumns;
-    this.description = description;
-    this.application = application;
-    this.transaction = transaction;
-    this.expectedVersion = expectedVersion;
-    this.parameters = parameters;
   }
 
-  private static Commit of(Kind kind, List<DataFile> files, Set<Map<String, String>> partitions) {
-    return new Commit(
-        kind, List.copyOf(files), partitions, null, List.of(), null, null, 0, null, Map.of());
-  }
-
-  /** Adds files to what the table holds. */
+  /** Adds files to what the table holds, whatever that is. */
   public static Commit append(List<DataFile> files) {
-    return of(Kind.APPEND, files, Set.of());
+    return new Commit(Kind.APPEND, files, List.of(), Set.of());
+  }
+
+  /**
+   * Puts files in the place of others, decided on what the whole table holds; {@link
+   * #withReadPartitions} narrows that down.
+   */
+  public static Commit merge(List<DataFile> files, List<DataFile> removed) {
+    return new Commit(Kind.MERGE, files, removed, null);
   }
 
   /** Puts files in the place of everything the table holds. */
   public static Commit replace(List<DataFile> files) {
-    return of(Kind.REPLACE, files, Set.of());
+    return new Commit(Kind.REPLACE, files, List.of(), null);
   }
 
   /** Puts files in the place of what some partitions hold, and leaves the others alone. */
   public static Commit replacePartitions(
       Set<Map<String, String>> partitions, List<DataFile> files) {
-    return of(Kind.REPLACE_PARTITIONS, files, Set.copyOf(partitions));
+    return new Commit(Kind.REPLACE_PARTITIONS, files, List.of(), Set.copyOf(partitions));
+  }
+
+  /**
+   * Puts files in the place of others that hold the same rows. It changes no data: only a commit
+   * that removes one of the same files is in its way, and it is in the way of no append.
+   */
+  public static Commit optimize(List<DataFile> files, List<DataFile> removed) {
+    return new Commit(Kind.OPTIMIZE, files, removed, Set.of());
   }
 
   /** Creates the table empty, or adds the columns that it lacks. */
   public static Commit schemaOnly() {
-    return of(Kind.SCHEMA, List.of(), Set.of());
+    return new Commit(Kind.SCHEMA, List.of(), List.of(), Set.of());
   }
 
   /** With the schema to create the table with; an existing table gets the columns it lacks. */
   public Commit withSchema(Schema newSchema, List<String> newPartitionColumns, String grain) {
-    return new Commit(
-        kind,
-        files,
-        partitions,
-        newSchema,
-        List.copyOf(newPartitionColumns),
-        grain,
-        application,
-        transaction,
-        expectedVersion,
-        parameters);
+    return with(
+        copy -> {
+          copy.schema = newSchema;
+          copy.partitionColumns = List.copyOf(newPartitionColumns);
+          copy.description = grain;
+        });
   }
 
   /**
    * With a transaction's id: once a commit with this or a higher number of the application is part
-   * of the table, committing again does nothing.
+   * of the table, committing again does nothing. With several, all of them must be there.
    */
-  public Commit withTransaction(String newApplication, long number) {
-    return new Commit(
-        kind,
-        files,
-        partitions,
-        schema,
-        partitionColumns,
-        description,
-        newApplication,
-        number,
-        expectedVersion,
-        parameters);
+  public Commit withTransaction(String application, long number) {
+    return with(copy -> copy.transactions = plus(transactions, application, number));
   }
 
-  /** Only if the table still is at this version: what was decided on is still true. */
-  public Commit withExpectedVersion(long version) {
-    return new Commit(
-        kind,
-        files,
-        partitions,
-        schema,
-        partitionColumns,
-        description,
-        application,
-        transaction,
-        version,
-        parameters);
+  /**
+   * Decided on this version of the table: what others committed since must not touch what this
+   * change was decided on.
+   */
+  public Commit withReadVersion(long version) {
+    return with(copy -> copy.readVersion = version);
+  }
+
+  /** Decided on what these partitions hold, not on the rest of the table. */
+  public Commit withReadPartitions(Set<Map<String, String>> read) {
+    return with(copy -> copy.partitions = Set.copyOf(read));
   }
 
   /** With a parameter that the table's history shows. */
   public Commit withParameter(String name, String value) {
-    Map<String, String> more = new LinkedHashMap<>(parameters);
-    more.put(name, value);
-    return new Commit(
-        kind,
-        files,
-        partitions,
-        schema,
-        partitionColumns,
-        description,
-        application,
-        transaction,
-        expectedVersion,
-        Map.copyOf(more));
+    return with(copy -> copy.parameters = plus(parameters, name, value));
+  }
+
+  /** With a number of rows that the table's history shows. */
+  public Commit withMetric(String name, long rows) {
+    return with(copy -> copy.metrics = plus(metrics, name, rows));
   }
 
   Kind kind() {
@@ -152,10 +134,6 @@ public final class Commit {
 
   List<DataFile> files() {
     return files;
-  }
-
-  Set<Map<String, String>> partitions() {
-    return partitions;
   }
 
   Schema schema() {
@@ -170,25 +148,53 @@ public final class Commit {
     return description;
   }
 
-  String application() {
-    return application;
+  Map<String, Long> transactions() {
+    return transactions;
   }
 
-  long transaction() {
-    return transaction;
-  }
-
-  Long expectedVersion() {
-    return expectedVersion;
+  Long readVersion() {
+    return readVersion;
   }
 
   Map<String, String> parameters() {
     return parameters;
   }
 
-  /** Whether a file of the table goes when this commit comes. */
-  boolean removes(DataFile file) {
-    return kind == Kind.REPLACE
-        || (kind == Kind.REPLACE_PARTITIONS && partitions.contains(file.partition()));
+  Map<String, Long> metrics() {
+    return metrics;
+  }
+
+  boolean changesData() {
+    return kind != Kind.OPTIMIZE;
+  }
+
+  /** Whether the change was decided on what a partition holds. */
+  boolean reads(Map<String, String> partition) {
+    return partitions == null || partitions.contains(partition);
+  }
+
+  /** The files that go when this commit comes to a table that holds these. */
+  List<DataFile> removed(Snapshot before) {
+    return switch (kind) {
+      case REPLACE, REPLACE_PARTITIONS ->
+          before.files().stream().filter(file -> reads(file.partition())).toList();
+      default -> removed;
+    };
+  }
+
+  private Commit with(Consumer<Commit> change) {
+    try {
+      Commit copy = (Commit) clone();
+      change.accept(copy);
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("it is Cloneable", e);
+    }
+  }
+
+  private static <T> Map<String, T> plus(Map<String, T> map, String name, T value) {
+    Map<String, T> more = new LinkedHashMap<>(map);
+    more.put(name, value);
+    return more;
   }
 }

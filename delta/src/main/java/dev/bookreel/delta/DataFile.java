@@ -28,6 +28,10 @@ public record DataFile(
 
   /** Where the file lies, below a table or, when another writer named it so, absolute. */
   public String location(String tablePath) {
+    return location(tablePath, path);
+  }
+
+  static String location(String tablePath, String path) {
     String decoded = PartitionPath.fromUri(path);
     return decoded.startsWith("/") || decoded.contains("://") ? decoded : tablePath + "/" + decoded;
   }

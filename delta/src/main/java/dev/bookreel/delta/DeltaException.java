@@ -1,7 +1,7 @@
 package dev.bookreel.delta;
 
 /** A table cannot be read or written as asked: the problem, its cause, and the way out. */
-public final class DeltaException extends RuntimeException {
+public class DeltaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String problem;
   private final String wayOut;

@@ -1,16 +1,27 @@
 package dev.bookreel.delta;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.Schema.Field;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Delta table at a path: its latest version, and commits to it. */
 public final class DeltaTable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeltaTable.class);
   private static final int MOST_TRIES = 100;
+  private static final int COMMITS_A_CHECKPOINT = 10;
   private final String path;
   private final KernelTable table;
 
@@ -39,38 +50,88 @@ public final class DeltaTable {
   }
 
   /**
+   * An earlier version, or nothing when there is no table.
+   *
+   * @throws DeltaException when the table uses features that are not supported
+   */
+  public Optional<Snapshot> at(long version) {
+    return table.at(version);
+  }
+
+  /** What became of the table, the latest version first; read from the log as far as it is used. */
+  public Stream<CommitEntry> history() {
+    TableLog log = new TableLog(path);
+    long latest = latest().map(Snapshot::version).orElse(Commit.NO_TABLE);
+    return LongStream.iterate(latest, version -> version >= 0, version -> version - 1)
+        .mapToObj(version -> log.read(version).map(actions -> CommitEntry.of(version, actions)))
+        .takeWhile(Optional::isPresent)
+        .map(Optional::get);
+  }
+
+  /** The transactions that the log tells of, the highest number of each application. */
+  public Map<String, Long> transactions() {
+    TableLog log = new TableLog(path);
+    Map<String, Long> transactions = new TreeMap<>();
+    long latest = latest().map(Snapshot::version).orElse(Commit.NO_TABLE);
+    for (long version = 0; version <= latest; version++) {
+      for (JsonNode action : log.read(version).orElse(List.of())) {
+        JsonNode txn = action.path("txn");
+        if (!txn.isMissingNode()) {
+          transactions.merge(txn.get("appId").asText(), txn.get("version").asLong(), Long::max);
+        }
+      }
+    }
+    return transactions;
+  }
+
+  /**
+   * The partitions whose rows changed after a version, up to another one; a table without partition
+   * columns has one, the empty one. Nothing when the log no longer tells.
+   */
+  public Optional<Set<Map<String, String>>> changedPartitions(long after, long until) {
+    TableLog log = new TableLog(path);
+    Set<Map<String, String>> changed = new LinkedHashSet<>();
+    for (long version = after + 1; version <= until; version++) {
+      Optional<List<JsonNode>> actions = log.read(version);
+      if (actions.isEmpty()) {
+        return Optional.empty();
+      }
+      for (JsonNode action : actions.get()) {
+        JsonNode file = action.has("add") ? action.get("add") : action.path("remove");
+        if (file.path("dataChange").asBoolean(false)) {
+          changed.add(Actions.partition(file));
+        }
+      }
+    }
+    return Optional.of(changed);
+  }
+
+  /**
    * Commits a change: all of it becomes visible at once, or nothing.
    *
-   * <p>An append goes behind whatever others committed meanwhile. A replacement is decided on what
-   * the table holds at the moment; {@link Commit#withExpectedVersion} ties it to an earlier look.
+   * <p>An append goes behind whatever others committed meanwhile. What was decided on a version of
+   * the table ({@link Commit#withReadVersion}) goes behind commits that did not touch what was
+   * read.
    *
-   * @throws DeltaException when the table is not at the expected version, or others kept being
-   *     first
+   * @throws ConflictException when they did: decide again, on the new version
+   * @throws DeltaException when others kept being first
    */
   public CommitResult commit(Commit commit) {
+    TableLog log = new TableLog(path);
     for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
       Optional<Snapshot> before = latest();
       if (alreadyCommitted(commit, before)) {
         return new CommitResult(before.get().version(), false, 0, 0);
       }
-      long version = before.map(Snapshot::version).orElse(Commit.NO_TABLE);
-      if (commit.expectedVersion() != null && commit.expectedVersion() != version) {
-        throw new DeltaException(
-            "cannot commit to " + path,
-            "the table is at version "
-                + version
-                + ", not at "
-                + commit.expectedVersion()
-                + ": another writer was faster",
-            "Run the command again");
-      }
       Optional<Schema> schema = schemaToWrite(commit, before);
       if (commit.kind() == Commit.Kind.SCHEMA && schema.isEmpty()) {
-        return new CommitResult(version, false, 0, 0);
+        return new CommitResult(before.get().version(), false, 0, 0);
       }
-      List<DataFile> removed =
-          before.map(Snapshot::files).orElse(List.of()).stream().filter(commit::removes).toList();
-      if (new TableLog(path).putIfAbsent(version + 1, actions(commit, before, schema, removed))) {
+      List<DataFile> removed = before.map(commit::removed).orElse(List.of());
+      long version = before.map(Snapshot::version).orElse(Commit.NO_TABLE);
+      requireNoConflict(log, commit, removed, version);
+      if (log.putIfAbsent(version + 1, actions(commit, before, schema, removed))) {
+        checkpoint(version + 1);
         return new CommitResult(version + 1, true, commit.files().size(), removed.size());
       }
     }
@@ -80,17 +141,49 @@ public final class DeltaTable {
         "Run the command again when fewer writers are at work");
   }
 
-  private boolean alreadyCommitted(Commit commit, Optional<Snapshot> before) {
+  private static boolean alreadyCommitted(Commit commit, Optional<Snapshot> before) {
     return before.isPresent()
-        && commit.application() != null
-        && table.transaction(commit.application()).orElse(-1L) >= commit.transaction();
+        && !commit.transactions().isEmpty()
+        && commit.transactions().entrySet().stream()
+            .allMatch(txn -> before.get().transaction(txn.getKey()).orElse(-1L) >= txn.getValue());
+  }
+
+  private void requireNoConflict(TableLog log, Commit commit, List<DataFile> removed, long latest) {
+    if (commit.readVersion() == null) {
+      return;
+    }
+    ConflictCheck check = new ConflictCheck(commit, removed);
+    for (long version = commit.readVersion() + 1; version <= latest; version++) {
+      long between = version;
+      List<JsonNode> actions =
+          log.read(version)
+              .orElseThrow(
+                  () ->
+                      new ConflictException(
+                          path, commit.readVersion(), "cleaned up version " + between));
+      String conflict = check.conflict(actions);
+      if (conflict != null) {
+        throw new ConflictException(path, commit.readVersion(), conflict);
+      }
+    }
+  }
+
+  /** A commit stands with or without its checkpoint: the next one will make up for it. */
+  private void checkpoint(long version) {
+    if (version == 0 || version % COMMITS_A_CHECKPOINT != 0) {
+      return;
+    }
+    try {
+      table.writeCheckpoint(version);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("No checkpoint of version {} of {}: {}", version, path, e.toString());
+    }
   }
 
   private static String actions(
       Commit commit, Optional<Snapshot> before, Optional<Schema> schema, List<DataFile> removed) {
     Actions actions = new Actions();
-    actions.commitInfo(
-        commit, before.map(Snapshot::version).orElse(Commit.NO_TABLE), removed.size());
+    actions.commitInfo(commit, before.map(Snapshot::version).orElse(Commit.NO_TABLE), removed);
     if (before.isEmpty()) {
       actions.protocol();
     }
@@ -102,11 +195,9 @@ public final class DeltaTable {
                 before.map(Snapshot::partitionColumns).orElse(commit.partitionColumns()),
                 commit.description(),
                 before.map(Snapshot::properties).orElse(Map.of())));
-    if (commit.application() != null) {
-      actions.transaction(commit.application(), commit.transaction());
-    }
-    removed.forEach(actions::remove);
-    commit.files().forEach(actions::add);
+    commit.transactions().forEach(actions::transaction);
+    removed.forEach(file -> actions.remove(file, commit.changesData()));
+    commit.files().forEach(file -> actions.add(file, commit.changesData()));
     return actions.lines();
   }
 

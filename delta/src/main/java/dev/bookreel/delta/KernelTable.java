@@ -1,10 +1,12 @@
 package dev.bookreel.delta;
 
+import io.delta.kernel.SnapshotBuilder;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.internal.ScanImpl;
 import io.delta.kernel.internal.SnapshotImpl;
@@ -34,30 +36,46 @@ final class KernelTable {
 
   /** The latest version, or nothing when there is no table. */
   Optional<Snapshot> latest() {
-    SnapshotImpl snapshot;
+    return load(TableManager.loadSnapshot(path)).map(this::snapshot);
+  }
+
+  /** An earlier version, or nothing when there is no table. */
+  Optional<Snapshot> at(long version) {
+    return load(TableManager.loadSnapshot(path).atVersion(version)).map(this::snapshot);
+  }
+
+  /** Sums the log up to a version in one file, so that opening the table need not read it all. */
+  void writeCheckpoint(long version) throws IOException {
     try {
-      snapshot = (SnapshotImpl) TableManager.loadSnapshot(path).build(engine);
+      Optional<SnapshotImpl> snapshot = load(TableManager.loadSnapshot(path).atVersion(version));
+      if (snapshot.isPresent()) {
+        snapshot.get().writeCheckpoint(engine);
+      }
+    } catch (CheckpointAlreadyExistsException another) {
+      // Somebody else was kind enough.
+    }
+  }
+
+  private Optional<SnapshotImpl> load(SnapshotBuilder builder) {
+    try {
+      return Optional.of((SnapshotImpl) builder.build(engine));
     } catch (TableNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  private Snapshot snapshot(SnapshotImpl snapshot) {
     Metadata metadata = snapshot.getMetadata();
     List<String> partitionColumns = VectorUtils.toJavaList(metadata.getPartitionColumns());
     refuseUnsupported(snapshot.getProtocol(), metadata);
-    return Optional.of(
-        new Snapshot(
-            snapshot.getVersion(),
-            metadata.getId(),
-            ColumnType.fromDelta(metadata.getSchemaString()),
-            partitionColumns,
-            files(snapshot, partitionColumns),
-            metadata.getConfiguration()));
-  }
-
-  /** The highest number that an application has committed. */
-  Optional<Long> transaction(String application) {
-    return TableManager.loadSnapshot(path)
-        .build(engine)
-        .getLatestTransactionVersion(engine, application);
+    return new Snapshot(
+        snapshot.getVersion(),
+        metadata.getId(),
+        ColumnType.fromDelta(metadata.getSchemaString()),
+        partitionColumns,
+        metadata.getConfiguration(),
+        application -> snapshot.getLatestTransactionVersion(engine, application),
+        () -> files(snapshot, partitionColumns));
   }
 
   private List<DataFile> files(SnapshotImpl snapshot, List<String> partitionColumns) {

@@ -1,33 +1,25 @@
 package dev.bookreel.delta;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
 
-/**
- * Puts commits into a table's log: the file of each version is written once, by one writer.
- *
- * <p>On a local disk the content is written and synced under a temporary name, then hard-linked to
- * its final one: linking fails when the name is taken, and nobody sees half a file.
- */
+/** A table's log: a file of actions for each version, written once, by one writer. */
 final class TableLog {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private final String path;
 
   TableLog(String tablePath) {
-    if (tablePath.contains("://")) {
-      throw new DeltaException(
-          "cannot commit to " + tablePath,
-          "commits are put-if-absent, and only local disks are supported so far",
-          "Use a directory");
-    }
     this.path = tablePath;
   }
 
@@ -37,29 +29,35 @@ final class TableLog {
    * @return false when another writer was first
    */
   boolean putIfAbsent(long version, String actions) {
-    Path folder = Path.of(path, "_delta_log");
-    Path temporary = folder.resolve(".tmp-" + UUID.randomUUID());
     try {
-      Files.createDirectories(folder);
-      try (FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(actions.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      try {
-        Files.createLink(
-            folder.resolve(String.format(Locale.ROOT, "%020d.json", version)), temporary);
-        return true;
-      } catch (FileAlreadyExistsException e) {
-        return false;
-      } finally {
-        Files.delete(temporary);
-      }
+      return AtomicFile.putIfAbsent(file(version), actions.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot commit to " + path, e);
     }
+  }
+
+  /** The actions of a version; nothing when the log no longer (or not yet) has its file. */
+  Optional<List<JsonNode>> read(long version) {
+    List<JsonNode> actions = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            Channels.newReader(
+                FileSystems.open(FileSystems.matchNewResource(file(version), false)),
+                StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank()) {
+          actions.add(JSON.readTree(line));
+        }
+      }
+      return Optional.of(actions);
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file(version), e);
+    }
+  }
+
+  private String file(long version) {
+    return String.format(Locale.ROOT, "%s/_delta_log/%020d.json", path, version);
   }
 }

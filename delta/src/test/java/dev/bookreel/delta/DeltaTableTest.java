@@ -128,16 +128,6 @@ class DeltaTableTest {
   }
 
   @Test
-  void aTableThatMovedOn_isNotCommittedTo() {
-    table().commit(create(Commit.append(List.of(file("one", "a")))));
-    Commit late = Commit.replace(List.of(file("two", "a"))).withExpectedVersion(Commit.NO_TABLE);
-    DeltaException refused = assertThrows(DeltaException.class, () -> table().commit(late));
-    assertThat(
-        refused.getMessage(), containsString("the table is at version 0, not at -1: another"));
-    assertThat(names(), contains("one"));
-  }
-
-  @Test
   void aMissingColumn_isAddedAndReadsAsNull() {
     Schema narrow = Schema.builder().addStringField("name").addStringField("place").build();
     DataFileWriter writer = DataFileWriter.create(path(), narrow, Map.of("place", "a"), Set.of());

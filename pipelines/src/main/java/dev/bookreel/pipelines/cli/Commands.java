@@ -8,6 +8,7 @@ import dev.bookreel.pipelines.land.Delivery;
 import dev.bookreel.pipelines.land.Landing;
 import dev.bookreel.pipelines.land.SourceFolder;
 import dev.bookreel.pipelines.query.QueryEngine;
+import dev.bookreel.pipelines.run.Overrides;
 import dev.bookreel.pipelines.run.RunId;
 import dev.bookreel.pipelines.run.RunJob;
 import dev.bookreel.pipelines.run.RunSummary;
@@ -128,9 +129,10 @@ final class Commands {
       Questions questions,
       List<UserError> refusedAtLanding) {
     boolean shrink = options.getAccept() != null && options.getAccept().contains("shrink");
+    Overrides overrides = new Overrides(shrink, options.getRedeliver());
     String run = RunId.of(date, deliveries.values());
     Stages stages = stages(options);
-    RunSummary done = new RunJob(lake, stages, run, date, shrink).run(deliveries, questions);
+    RunSummary done = new RunJob(lake, stages, run, date).run(deliveries, questions, overrides);
     List<UserError> refusals = new ArrayList<>(refusedAtLanding);
     refusals.addAll(done.refusals());
     RunSummary summary =
@@ -160,7 +162,7 @@ final class Commands {
     String run = RunId.unique("refine");
     print(
         options,
-        new RunJob(lake, stages(options), run, LocalDate.EPOCH, false)
+        new RunJob(lake, stages(options), run, LocalDate.EPOCH)
             .refine(questions(options, lake.zone())));
     return 0;
   }
@@ -168,7 +170,7 @@ final class Commands {
   private int answers(QuestionOptions options) {
     Lake lake = Lake.open(required(options.getLake(), "lake"));
     List<Answer> answers =
-        new RunJob(lake, stages(options), RunId.unique("answers"), LocalDate.EPOCH, false)
+        new RunJob(lake, stages(options), RunId.unique("answers"), LocalDate.EPOCH)
             .answersOnly(questions(options, lake.zone()));
     out.print(isJson(options) ? Printer.json(answers) + "\n" : Printer.text(answers));
     return 0;

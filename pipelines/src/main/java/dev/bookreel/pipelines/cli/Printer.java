@@ -15,6 +15,12 @@ import java.util.Locale;
 final class Printer {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** The law: what became of the records that were read. */
+  private static final String COUNTS = "%-9s%,12d%,13d%,15d%,14d";
+
+  /** What that did to the rows of the table. */
+  private static final String ROWS = "%-9s%,12d%,13d%,15d%,14d%,12d%10s";
+
   private Printer() {}
 
   static String text(RunSummary summary) {
@@ -24,13 +30,34 @@ final class Printer {
       text.append('\n');
       text.append(
           line(
-              "%-9s%12s   %12s%13s%12s  %10s%11s%9s",
+              COUNTS.replace(",", "").replace('d', 's'),
               "dataset",
               "read",
               "= accepted",
               "+ quarantined",
-              "+ duplicates",
+              "+ duplicates"));
+    }
+    for (DatasetSummary dataset : summary.datasets()) {
+      Tally tally = dataset.tally();
+      text.append(
+          line(
+              COUNTS,
+              dataset.dataset(),
+              tally.read(),
+              tally.accepted(),
+              tally.quarantined(),
+              tally.duplicates()));
+    }
+    if (!summary.datasets().isEmpty()) {
+      text.append('\n');
+      text.append(
+          line(
+              ROWS.replace(",", "").replace('d', 's'),
+              "rows",
               "inserted",
+              "changed",
+              "deleted",
+              "reappeared",
               "unchanged",
               "version"));
     }
@@ -38,13 +65,12 @@ final class Printer {
       Tally tally = dataset.tally();
       text.append(
           line(
-              "%-9s%,12d   %,12d%,13d%,12d  %,10d%,11d%9s",
+              ROWS,
               dataset.dataset(),
-              tally.read(),
-              tally.accepted(),
-              tally.quarantined(),
-              tally.duplicates(),
               tally.inserted(),
+              tally.changed(),
+              tally.deleted(),
+              tally.reappeared(),
               tally.unchanged(),
               dataset.version() == null ? "refused" : dataset.version()));
     }

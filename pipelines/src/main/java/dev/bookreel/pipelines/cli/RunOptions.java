@@ -9,4 +9,9 @@ public interface RunOptions extends SourceOptions, QuestionOptions {
   List<String> getAccept();
 
   void setAccept(List<String> accept);
+
+  @Description("Let a dump replace another one that was published for the same date.")
+  boolean getRedeliver();
+
+  void setRedeliver(boolean redeliver);
 }

@@ -131,10 +131,12 @@ public final class Lake {
 
   /** Where all deliveries of a dataset for a date are kept. */
   public Path rawOf(Dataset dataset, LocalDate date) {
-    return root.resolve("raw")
-        .resolve(dataset.source().folder())
-        .resolve(dataset.name())
-        .resolve("ingest_date=" + date);
+    return rawOf(dataset).resolve("ingest_date=" + date);
+  }
+
+  /** Where all deliveries of a dataset are kept. */
+  public Path rawOf(Dataset dataset) {
+    return root.resolve("raw").resolve(dataset.source().folder()).resolve(dataset.name());
   }
 
   /** How a file of the lake is named to people: relative to the lake. */

@@ -3,7 +3,9 @@ package dev.bookreel.pipelines.land;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.LandingScan;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +32,16 @@ public record Delivery(String dataset, String date, String id, List<LandedFile> 
    */
   public record LandedFile(
       String name, long size, String sha256, boolean gzip, LandingScan.Result content) {}
+
+  /** What was delivered of this dataset, from the names and the content of its files. */
+  @JsonIgnore
+  public String contentId() {
+    MessageDigest digest = Hashes.sha256();
+    for (LandedFile file : files) {
+      digest.update((file.name() + '\n' + file.sha256() + '\n').getBytes(StandardCharsets.UTF_8));
+    }
+    return Hashes.shortHex(digest);
+  }
 
   /** The number of records in all files. */
   @JsonIgnore

@@ -19,10 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +36,6 @@ import java.util.zip.GZIPInputStream;
 public final class Landing {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long BYTES_A_RANGE = 16L << 20;
-  private static final int ID_LENGTH = 16;
   private static final int BUFFER = 1 << 20;
   private final Lake lake;
   private final LocalDate date;
@@ -135,14 +132,14 @@ public final class Landing {
       Dataset dataset, Path file, Path target, String expectedHash) {
     String name = file.getFileName().toString();
     boolean gzip = name.endsWith(".gz");
-    MessageDigest digest = sha256();
+    MessageDigest digest = Hashes.sha256();
     try (OutputStream copy =
             new BufferedOutputStream(Files.newOutputStream(target.resolve(name)), BUFFER);
         InputStream bytes =
             new DigestInputStream(new Tee(Files.newInputStream(file), copy), digest)) {
       LandingScan.Result content = scan(dataset, gzip ? gunzip(bytes) : bytes);
       bytes.transferTo(OutputStream.nullOutputStream());
-      if (!HexFormat.of().formatHex(digest.digest()).equals(expectedHash)) {
+      if (!Hashes.hex(digest).equals(expectedHash)) {
         throw new RefusedFile(
             "it changed while it landed",
             "its bytes are others than a moment ago",
@@ -195,7 +192,7 @@ public final class Landing {
   }
 
   private static String id(SourceFolder folder, Map<Path, String> hashes) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Hashes.sha256();
     folder
         .files()
         .forEach(
@@ -206,11 +203,11 @@ public final class Landing {
                 digest.update(line.getBytes(StandardCharsets.UTF_8));
               }
             });
-    return HexFormat.of().formatHex(digest.digest()).substring(0, ID_LENGTH);
+    return Hashes.shortHex(digest);
   }
 
   private static String hash(Path file) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Hashes.sha256();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -219,15 +216,7 @@ public final class Landing {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Hashes.hex(digest);
   }
 
   private static String capital(String text) {

@@ -7,48 +7,54 @@ import dev.bookreel.delta.Snapshot;
 import dev.bookreel.pipelines.lake.DeltaTableSink;
 import dev.bookreel.pipelines.lake.DeltaTableSource;
 import dev.bookreel.pipelines.lake.Lake;
+import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.table.Table;
 import dev.bookreel.transforms.table.TableSink;
 import dev.bookreel.transforms.table.TableSource;
 import dev.bookreel.transforms.table.WrittenFile;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * The lake's tables as one run sees them: fixed when it looks first, changed by its own commits
- * only.
+ * The lake's tables as one run sees them: each is fixed when the run first looks at it, and all
+ * that the run decides is decided on that version.
  *
- * <p>Each commit carries the run as its transaction and expects the version that the run has seen:
- * repeating a run commits nothing twice, and two runs at once cannot overwrite each other.
+ * <p>The run's own commits are told apart: {@link #built} gives the version that holds what the run
+ * has seen and done, nothing more.
  */
 final class LakeTables {
-  private static final long ONLY_TRANSACTION = 1;
   private final Lake lake;
   private final String run;
+  private final LocalDate date;
   private final Map<String, Optional<Snapshot>> seen = new HashMap<>();
+  private final Map<String, Long> built = new HashMap<>();
 
-  LakeTables(Lake lake, String run) {
+  LakeTables(Lake lake, String run, LocalDate date) {
     this.lake = lake;
     this.run = run;
+    this.date = date;
   }
 
-  /** What a table holds. */
-  TableSource source(Table table) {
-    return DeltaTableSource.of(table, lake.tablePath(table), files(table));
+  /** The version that this run sees, if the table exists. */
+  Optional<Snapshot> snapshot(Table table) {
+    return seen.computeIfAbsent(table.name(), unused -> lake.table(table).latest());
   }
 
-  /** What a table will hold once these files replace everything in it. */
-  TableSource sourceOf(Table table, List<WrittenFile> files) {
-    return DeltaTableSource.ofWritten(table, lake.tablePath(table), files);
+  /** The number of the version that this run sees. */
+  long version(Table table) {
+    return snapshot(table).map(Snapshot::version).orElse(Commit.NO_TABLE);
   }
 
-  /** Where new files of a table go. */
-  TableSink sink(Table table) {
-    return new DeltaTableSink(table, lake.tablePath(table));
+  /**
+   * The version that holds what this run has seen and done: others' commits behind it do not count.
+   */
+  long built(Table table) {
+    return built.getOrDefault(table.name(), version(table));
   }
 
   /** The active files of a table; none when it does not exist. */
@@ -56,45 +62,65 @@ final class LakeTables {
     return snapshot(table).map(Snapshot::files).orElse(List.of());
   }
 
-  /** How many rows a table holds. */
+  /** How many rows a table holds, as far as its files tell. */
   long rows(Table table) {
     return files(table).stream().mapToLong(DataFile::rows).sum();
   }
 
-  CommitResult append(Table table, List<WrittenFile> files) {
-    return commit(table, Commit.append(dataFiles(files)));
+  /** What a table holds. */
+  TableSource source(Table table) {
+    return source(table, files(table));
   }
 
-  CommitResult replace(Table table, List<WrittenFile> files) {
-    return commit(table, Commit.replace(dataFiles(files)));
+  /** What a table would hold without any file. */
+  TableSource empty(Table table) {
+    return source(table, List.of());
   }
 
-  /** Replaces the partitions that the files belong to. */
-  CommitResult replacePartitions(Table table, List<WrittenFile> files) {
-    Set<Map<String, String>> partitions =
-        files.stream().map(WrittenFile::partition).collect(Collectors.toSet());
-    return commit(table, Commit.replacePartitions(partitions, dataFiles(files)));
+  /** What a table will hold once the changes of a manifest are committed. */
+  TableSource sourceAfter(Table table, Manifest manifest) {
+    Set<String> replaced = manifest.replaced(table.name());
+    List<DataFile> files = new ArrayList<>(files(table));
+    files.removeIf(file -> replaced.contains(file.path()));
+    files.addAll(dataFiles(manifest.files(table.name())));
+    return source(table, files);
   }
 
-  private CommitResult commit(Table table, Commit commit) {
+  /** Given files of a table. */
+  TableSource source(Table table, List<DataFile> files) {
+    return DeltaTableSource.of(table, lake.tablePath(table), files);
+  }
+
+  /** Where new files of a table go. */
+  TableSink sink(Table table) {
+    return new DeltaTableSink(table, lake.tablePath(table));
+  }
+
+  /** The changes of a manifest as a commit. */
+  Commit merge(Table table, Manifest manifest) {
+    Set<String> replaced = manifest.replaced(table.name());
+    return Commit.merge(
+        dataFiles(manifest.files(table.name())),
+        files(table).stream().filter(file -> replaced.contains(file.path())).toList());
+  }
+
+  /** Commits what was decided on the version that this run sees. */
+  CommitResult commit(Table table, Commit commit) {
+    long before = version(table);
     CommitResult result =
         lake.table(table)
             .commit(
                 commit
                     .withSchema(table.schema(), table.partitionColumns(), table.grain())
-                    .withTransaction("bookreel:" + run, ONLY_TRANSACTION)
-                    .withExpectedVersion(
-                        snapshot(table).map(Snapshot::version).orElse(Commit.NO_TABLE))
-                    .withParameter("run", run));
-    seen.remove(table.name());
+                    .withReadVersion(before)
+                    .withParameter("run", run)
+                    .withParameter("date", date.toString()));
+    boolean ours = result.applied() && result.version() == before + 1;
+    built.put(table.name(), ours ? result.version() : before);
     return result;
   }
 
-  private Optional<Snapshot> snapshot(Table table) {
-    return seen.computeIfAbsent(table.name(), unused -> lake.table(table).latest());
-  }
-
-  private static List<DataFile> dataFiles(List<WrittenFile> files) {
+  static List<DataFile> dataFiles(List<WrittenFile> files) {
     return files.stream().map(file -> DataFile.fromJson(file.description())).toList();
   }
 }

@@ -2,20 +2,18 @@ package dev.bookreel.pipelines.run;
 
 import dev.bookreel.delta.DataFile;
 import dev.bookreel.pipelines.lake.Lake;
-import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.join.LinkMoviesToBooks;
 import dev.bookreel.transforms.join.LinkSources;
-import dev.bookreel.transforms.join.LinkedMovies;
 import dev.bookreel.transforms.manifest.Manifest;
-import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.manifest.WriteManifest;
 import dev.bookreel.transforms.parse.BusinessDays;
-import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.stream.Catalogue;
+import dev.bookreel.transforms.stream.CatalogueSources;
 import dev.bookreel.transforms.stream.DaySample;
 import dev.bookreel.transforms.stream.EnrichStreams;
+import dev.bookreel.transforms.stream.FindAffectedDays;
 import dev.bookreel.transforms.stream.LoadCatalogue;
 import dev.bookreel.transforms.stream.ShardPlan;
 import dev.bookreel.transforms.stream.StreamTables;
@@ -23,125 +21,170 @@ import dev.bookreel.transforms.table.Table;
 import dev.bookreel.transforms.table.TableSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * The stage that joins and enriches: links of movies and books, and sessions, new or not.
+ * The stages that join and enrich: links of movies and books, and sessions, new or not.
  *
- * <p>It writes files of {@code trusted/streams} and of the refined tables, and commits none.
+ * <p>They write files of {@code trusted/streams} and of the refined tables, and commit none.
  */
 final class Refine {
   private final Lake lake;
   private final LakeTables tables;
+  private final Stages stages;
   private final String run;
-
-  Refine(Lake lake, LakeTables tables, String run) {
-    this.lake = lake;
-    this.tables = tables;
-    this.run = run;
-  }
+  private final RefinePlan plan;
+  private final Map<String, TableSource> dumps;
 
   /**
-   * Runs the stage.
+   * Prepares the stages.
    *
+   * @param plan what must be made again
    * @param dumps the tables of full dumps as they will be, by dataset
-   * @param ranges of delivered sessions; none to refine only
-   * @param records how many records the ranges hold
-   * @param again whether days for which nothing new came are refined, too
    */
-  Manifest run(
+  Refine(
+      Lake lake,
+      LakeTables tables,
       Stages stages,
-      Map<String, TableSource> dumps,
-      List<FileRange> ranges,
-      long records,
-      boolean again) {
-    ManifestFile manifest = new ManifestFile(lake, run, "refine");
-    Map<Integer, Long> rows = rowsByDay();
-    List<Integer> days = again ? List.copyOf(rows.keySet()) : List.of();
-    DaySample.estimateRows(ranges, records, new BusinessDays(lake.zone()))
-        .forEach((day, count) -> rows.merge(day, count, Long::sum));
-    ShardPlan plan = ShardPlan.forRows(rows);
+      String run,
+      RefinePlan plan,
+      Map<String, TableSource> dumps) {
+    this.lake = lake;
+    this.tables = tables;
+    this.stages = stages;
+    this.run = run;
+    this.plan = plan;
+    this.dumps = dumps;
+  }
+
+  /** Runs the stages that have something to do, and tells what they left behind. */
+  Refined run(StreamsDelivery delivered) {
+    Manifest links = plan.linksMayDiffer() ? link() : Manifest.of(List.of());
+    CatalogueSources catalogue =
+        new CatalogueSources(dumps.get("movies"), dumps.get("users"), movieBooks(links));
+    Set<Integer> days = new TreeSet<>(plan.days());
+    if (plan.isEverything()) {
+      days.addAll(rowsByDay().keySet());
+    } else if (plan.catalogueMayDiffer()) {
+      days.addAll(findAffectedDays(catalogue));
+    }
+    Manifest sessions =
+        days.isEmpty() && delivered.ranges().isEmpty()
+            ? Manifest.of(List.of())
+            : enrich(catalogue, delivered, days);
+    return new Refined(plan, links, sessions, days);
+  }
+
+  private TableSource movieBooks(Manifest links) {
+    return plan.linksMayDiffer()
+        ? tables.source(
+            Tables.MOVIE_BOOKS, LakeTables.dataFiles(links.files(Tables.MOVIE_BOOKS.name())))
+        : tables.source(Tables.MOVIE_BOOKS);
+  }
+
+  private Manifest link() {
+    ManifestFile manifest = new ManifestFile(lake, run, "links");
+    LinkSources sources =
+        new LinkSources(
+            dumps.get("reviews"), dumps.get("books"), dumps.get("authors"), dumps.get("movies"));
     stages.run(
-        ranges.isEmpty() ? "refining" : "enriching streams",
-        pipeline -> build(pipeline, dumps, ranges, plan, days, manifest.path()));
+        "linking movies to books",
+        pipeline ->
+            pipeline
+                .apply(
+                    "LinkMoviesToBooks",
+                    new LinkMoviesToBooks(sources, tables.sink(Tables.MOVIE_BOOKS)))
+                .apply("WriteManifest", WriteManifest.to(manifest.path())));
     return manifest.read();
   }
 
-  private void build(
-      Pipeline pipeline,
-      Map<String, TableSource> dumps,
-      List<FileRange> ranges,
-      ShardPlan plan,
-      List<Integer> days,
-      String manifest) {
-    LinkedMovies linked =
-        pipeline.apply(
-            "LinkMoviesToBooks",
-            new LinkMoviesToBooks(
-                new LinkSources(
-                    dumps.get("reviews"),
-                    dumps.get("books"),
-                    dumps.get("authors"),
-                    dumps.get("movies")),
-                tables.sink(Tables.MOVIE_BOOKS)));
-    PCollectionView<Catalogue> catalogue =
-        linked
-            .movieKeys()
-            .apply("LoadCatalogue", LoadCatalogue.from(dumps.get("movies"), dumps.get("users")));
-    PCollection<ManifestEntry> enriched =
-        pipeline.apply(
-            "EnrichStreams",
-            new EnrichStreams(
-                ranges,
-                shards(plan, days),
-                plan,
-                lake.zone().getId(),
-                streamTables(),
-                catalogue,
-                run));
-    PCollectionList.of(linked.entries())
-        .and(enriched)
-        .apply("AllEntries", Flatten.pCollections())
-        .apply("WriteManifest", WriteManifest.to(manifest));
+  private Set<Integer> findAffectedDays(CatalogueSources catalogue) {
+    ManifestFile manifest = new ManifestFile(lake, run, "affected");
+    stages.run(
+        "comparing",
+        pipeline ->
+            pipeline
+                .apply(
+                    "FindAffectedDays",
+                    new FindAffectedDays(
+                        plan.before(),
+                        catalogue,
+                        tables.source(Tables.REFINED_STREAMS),
+                        tables.source(Tables.DAILY_MOVIES)))
+                .apply("WriteManifest", WriteManifest.to(manifest.path())));
+    return manifest.read().affectedDays();
   }
 
-  private StreamTables streamTables() {
-    Table streams = streams();
+  private Manifest enrich(
+      CatalogueSources sources, StreamsDelivery delivered, Collection<Integer> days) {
+    ManifestFile manifest = new ManifestFile(lake, run, "sessions");
+    ShardPlan shards = shardPlan(delivered, days);
+    stages.run(
+        delivered.ranges().isEmpty() ? "refining" : "enriching streams",
+        pipeline -> {
+          PCollectionView<Catalogue> catalogue =
+              pipeline.apply("LoadCatalogue", LoadCatalogue.from(sources));
+          pipeline
+              .apply(
+                  "EnrichStreams",
+                  new EnrichStreams(
+                      delivered.ranges(),
+                      shards(shards, days),
+                      shards,
+                      lake.zone().getId(),
+                      streamTables(delivered.corrects()),
+                      catalogue,
+                      run))
+              .apply("WriteManifest", WriteManifest.to(manifest.path()));
+        });
+    return manifest.read();
+  }
+
+  private StreamTables streamTables(boolean corrects) {
+    Table streams = Datasets.STREAMS.table();
     return new StreamTables(
         tables.source(streams),
-        tables.source(Tables.DAILY_MOVIES),
+        plan.isEverything()
+            ? tables.empty(Tables.DAILY_MOVIES)
+            : tables.source(Tables.DAILY_MOVIES),
         tables.sink(streams),
         tables.sink(Tables.REFINED_STREAMS),
         tables.sink(Tables.DAILY_MOVIES),
-        tables.sink(Tables.QUARANTINE));
+        tables.sink(Tables.QUARANTINE),
+        corrects);
   }
 
-  /** The table of the one dataset of events. */
-  static Table streams() {
-    return Datasets.all().stream()
-        .filter(dataset -> !dataset.isFullDump())
-        .map(Dataset::table)
-        .findFirst()
-        .orElseThrow();
+  /**
+   * Only days that are sure to be finished are divided: a divided day is written as a whole, so all
+   * its shards must be.
+   */
+  private ShardPlan shardPlan(StreamsDelivery delivered, Collection<Integer> days) {
+    Map<Integer, Long> rows =
+        DaySample.estimateRows(
+            delivered.ranges(), delivered.records(), new BusinessDays(lake.zone()));
+    days.forEach(day -> rows.putIfAbsent(day, 0L));
+    Map<Integer, Long> before = rowsByDay();
+    rows.replaceAll((day, count) -> count + before.getOrDefault(day, 0L));
+    return ShardPlan.forRows(rows);
   }
 
   private Map<Integer, Long> rowsByDay() {
     Map<Integer, Long> rows = new HashMap<>();
-    for (DataFile file : tables.files(streams())) {
+    for (DataFile file : tables.files(Datasets.STREAMS.table())) {
       LocalDate day = LocalDate.parse(file.partition().get("start_date"));
-      rows.merge((int) day.toEpochDay(), file.rows(), Long::sum);
+      // A file of another writer may not tell its rows.
+      rows.merge((int) day.toEpochDay(), Math.max(1, file.rows()), Long::sum);
     }
     return rows;
   }
 
-  private static List<Long> shards(ShardPlan plan, List<Integer> days) {
+  private static List<Long> shards(ShardPlan plan, Collection<Integer> days) {
     List<Long> keys = new ArrayList<>();
     for (int day : days) {
       for (int shard = 0; shard < plan.shards(day); shard++) {

@@ -5,17 +5,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Holds back a full dump that is much smaller than what it would replace: more likely it is broken
- * than that so much is gone.
+ * Holds back a full dump in which many keys are missing that the table has: more likely it is
+ * broken than that so much was deleted.
  */
 final class ShrinkGuard {
   private static final double MOST_LOST = 0.2;
 
   private ShrinkGuard() {}
 
-  /** Why a dump must not replace a table, if so; both sizes are in rows. */
-  static Optional<UserError> check(String dataset, long before, long after) {
-    if (before == 0 || after >= before * (1 - MOST_LOST)) {
+  /**
+   * Why a dump must not be applied, if so.
+   *
+   * @param live keys that the table has, not deleted
+   * @param missing those of them that the dump does not have
+   */
+  static Optional<UserError> check(String dataset, long live, long missing) {
+    if (missing <= live * MOST_LOST) {
       return Optional.empty();
     }
     return Optional.of(
@@ -23,9 +28,9 @@ final class ShrinkGuard {
             dataset + " is refused",
             String.format(
                 Locale.ROOT,
-                "the dump makes %,d rows where the table has %,d: it lost more than %.0f %%",
-                after,
-                before,
+                "of %,d keys that the table has, the dump lacks %,d: more than %.0f %%",
+                live,
+                missing,
                 MOST_LOST * 100),
             "Ask for the dump again, or run with --accept=shrink if this is right"));
   }

@@ -9,21 +9,21 @@ import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.manifest.WriteManifest;
 import dev.bookreel.transforms.match.TrustDump;
-import dev.bookreel.transforms.parallel.EachInParallel;
 import dev.bookreel.transforms.parse.FileRange;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 
 /** The stage that brings full dumps towards their trusted tables: it writes files, commits none. */
 final class TrustDumps {
-  /** A shard is held in memory while it is finished. */
+  /** A shard is held in memory while it is matched. */
   private static final long BYTES_A_SHARD = 64L << 20;
+
+  private static final long ROWS_A_SHARD = 500_000;
 
   private final Lake lake;
   private final LakeTables tables;
@@ -48,7 +48,7 @@ final class TrustDumps {
     PCollectionList<ManifestEntry> entries = PCollectionList.empty(pipeline);
     for (Map.Entry<Dataset, Delivery> delivered : deliveries.entrySet()) {
       List<FileRange> ranges = RawRanges.of(lake, delivered.getKey(), delivered.getValue());
-      if (delivered.getKey() instanceof Dump dump && !ranges.isEmpty()) {
+      if (delivered.getKey() instanceof Dump dump) {
         entries = entries.and(trust(pipeline, dump, delivered.getValue(), ranges));
       }
     }
@@ -61,19 +61,18 @@ final class TrustDumps {
 
   private PCollection<ManifestEntry> trust(
       Pipeline pipeline, Dump dump, Delivery delivery, List<FileRange> ranges) {
-    int shards = (int) (1 + delivery.bytes() / BYTES_A_SHARD);
-    return pipeline
-        .apply(
-            dump.name() + "/Ranges",
-            EachInParallel.of(ranges, SerializableCoder.of(FileRange.class)))
-        .apply(
-            dump.name() + "/Trust",
-            new TrustDump(
-                dump,
-                shards,
-                date,
-                tables.sink(dump.table()),
-                tables.sink(Tables.QUARANTINE),
-                run));
+    long shards =
+        1 + Math.max(delivery.bytes() / BYTES_A_SHARD, tables.rows(dump.table()) / ROWS_A_SHARD);
+    return pipeline.apply(
+        dump.name(),
+        new TrustDump(
+            dump,
+            ranges,
+            Math.toIntExact(shards),
+            date,
+            tables.source(dump.table()),
+            tables.sink(dump.table()),
+            tables.sink(Tables.QUARANTINE),
+            run));
   }
 }

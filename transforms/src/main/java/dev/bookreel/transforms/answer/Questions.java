@@ -46,6 +46,19 @@ public record Questions(
         micros(to, zone));
   }
 
+  /**
+   * The questions that are asked of every lake: of December 2021, the film on Christmas morning.
+   */
+  public static Questions defaults(ZoneId zone) {
+    LocalDate christmas = LocalDate.of(2021, 12, 25);
+    return about(
+        YearMonth.of(2021, 12),
+        "Unforgiven",
+        christmas.atTime(7, 0),
+        christmas.atTime(12, 0),
+        zone);
+  }
+
   /** Whether a day lies in the month. */
   boolean inMonth(int day) {
     return day >= monthStart && day < monthEnd;

@@ -46,10 +46,18 @@ public record Tally(
         unchanged);
   }
 
-  /** The same for a commit that turned out to be there already: what seemed new is unchanged. */
+  /** The same for what the table turned out to hold already: what seemed new is unchanged. */
   public Tally asUnchanged() {
     return new Tally(
-        read, accepted, quarantined, duplicates, 0, 0, 0, 0, unchanged + inserted + changed);
+        read,
+        accepted,
+        quarantined,
+        duplicates,
+        0,
+        0,
+        0,
+        0,
+        unchanged + inserted + changed + reappeared);
   }
 
   /** The tally of both parts together. */

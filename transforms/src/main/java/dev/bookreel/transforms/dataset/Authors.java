@@ -58,16 +58,23 @@ public final class Authors extends JsonDump {
   }
 
   @Override
+  List<DumpRow> keys(JsonObject record) throws Rejected {
+    return List.of(key(record));
+  }
+
+  @Override
   List<DumpRow> parse(JsonObject record) throws Rejected {
     JsonObject metadata = record.object("metadata");
-    String name = metadata.requiredText("name", "name");
     return List.of(
-        new DumpRow(TABLE)
-            .set("name", name)
+        key(record)
             .set("birth_date", metadata.date("birth_date", "birth_date"))
             .set("died_at", metadata.date("died_at", "died_at"))
-            .set("nationalities", nationalities(record))
-            .set("name_key", MatchKey.of(name)));
+            .set("nationalities", nationalities(record)));
+  }
+
+  private static DumpRow key(JsonObject record) throws Rejected {
+    String name = record.object("metadata").requiredText("name", "name");
+    return new DumpRow(TABLE).set("name", name).set("name_key", MatchKey.of(name));
   }
 
   private static List<String> nationalities(JsonObject record) throws Rejected {

@@ -53,17 +53,24 @@ public final class Books extends JsonDump {
   }
 
   @Override
+  List<DumpRow> keys(JsonObject record) throws Rejected {
+    return List.of(key(record));
+  }
+
+  @Override
   List<DumpRow> parse(JsonObject record) throws Rejected {
-    String name = record.requiredText("name", "name");
     String author = record.text("author", "author");
     return List.of(
-        new DumpRow(TABLE)
-            .set("name", name)
+        key(record)
             .set("pages", pages(record))
             .set("author", author)
             .set("publisher", record.text("publisher", "publisher"))
-            .set("name_key", MatchKey.of(name))
             .set("author_key", author == null ? null : MatchKey.of(author)));
+  }
+
+  private static DumpRow key(JsonObject record) throws Rejected {
+    String name = record.requiredText("name", "name");
+    return new DumpRow(TABLE).set("name", name).set("name_key", MatchKey.of(name));
   }
 
   private static Integer pages(JsonObject record) throws Rejected {

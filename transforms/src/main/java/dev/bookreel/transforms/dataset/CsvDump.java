@@ -12,6 +12,13 @@ abstract class CsvDump extends Dump {
   private static final long serialVersionUID = 1L;
 
   /**
+   * The key of one record: a row in which nothing else need be set.
+   *
+   * @throws Rejected when it cannot be told
+   */
+  abstract DumpRow key(CsvRecord record) throws Rejected;
+
+  /**
    * The row of one record.
    *
    * @throws Rejected when the record belongs in quarantine
@@ -59,6 +66,15 @@ abstract class CsvDump extends Dump {
         throw csv.problem();
       }
       return List.of(parse(this::text));
+    }
+
+    @Override
+    public List<DumpRow> keys() {
+      try {
+        return csv.problem() == null ? List.of(key(this::text)) : List.of();
+      } catch (Rejected unknown) {
+        return List.of();
+      }
     }
 
     private String text(String column) throws Rejected {

@@ -19,6 +19,12 @@ public interface DumpReader extends AutoCloseable {
    */
   List<DumpRow> rows() throws Rejected;
 
+  /**
+   * The keys of a record that {@link #rows} rejected, as rows in which nothing else is set; none
+   * when they cannot be told. What is there must not be taken for deleted.
+   */
+  List<DumpRow> keys();
+
   /** The record as it was delivered, for the quarantine. */
   String raw();
 

@@ -20,13 +20,6 @@ public final class DumpRow {
     this.values = new Object[table.schema().getFieldCount()];
   }
 
-  /** A row with the same values, to go on from. */
-  DumpRow copy() {
-    DumpRow copy = new DumpRow(table);
-    System.arraycopy(values, 0, copy.values, 0, values.length);
-    return copy;
-  }
-
   /** Sets a value; a required one must not be null. */
   public DumpRow set(String column, Object value) {
     int position = table.column(column);

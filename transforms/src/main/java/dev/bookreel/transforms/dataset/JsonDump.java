@@ -17,6 +17,13 @@ abstract class JsonDump extends Dump {
   abstract Set<String> fields();
 
   /**
+   * The keys of one record, at least one, all different: rows in which nothing else need be set.
+   *
+   * @throws Rejected when they cannot be told
+   */
+  abstract List<DumpRow> keys(JsonObject record) throws Rejected;
+
+  /**
    * The rows of one record, at least one, all with different keys.
    *
    * @throws Rejected when the record belongs in quarantine
@@ -67,6 +74,15 @@ abstract class JsonDump extends Dump {
       JsonNode record = json.object();
       UnknownFields.collect(record.fieldNames(), known, unknown);
       return parse(new JsonObject(record));
+    }
+
+    @Override
+    public List<DumpRow> keys() {
+      try {
+        return JsonDump.this.keys(new JsonObject(json.object()));
+      } catch (Rejected unknown) {
+        return List.of();
+      }
     }
 
     @Override

@@ -51,14 +51,17 @@ public final class Movies extends CsvDump {
   }
 
   @Override
-  DumpRow parse(CsvRecord record) throws Rejected {
+  DumpRow key(CsvRecord record) throws Rejected {
     String title = Text.required(record.text("title"), "title");
-    return new DumpRow(TABLE)
-        .set("title", title)
+    return new DumpRow(TABLE).set("title", title).set("title_key", MatchKey.of(title));
+  }
+
+  @Override
+  DumpRow parse(CsvRecord record) throws Rejected {
+    return key(record)
         .set("duration_mins", duration(record))
         .set("original_language", Text.clean(record.text("original_language")))
-        .set("size_mb", size(record))
-        .set("title_key", MatchKey.of(title));
+        .set("size_mb", size(record));
   }
 
   private static int duration(CsvRecord record) throws Rejected {

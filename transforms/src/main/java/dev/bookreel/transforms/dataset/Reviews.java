@@ -64,41 +64,42 @@ public final class Reviews extends JsonDump {
     return List.of("movie_key", "book_key", "created_at");
   }
 
-  /** All reviews that link a movie to a book stay together, so that a file sums up a link. */
-  @Override
-  public List<String> togetherColumns() {
-    return List.of("movie_key", "book_key");
-  }
-
   @Override
   Set<String> fields() {
     return Set.of("content", "rating", "books", "movies", "created", "updated");
   }
 
   @Override
-  List<DumpRow> parse(JsonObject record) throws Rejected {
+  List<DumpRow> keys(JsonObject record) throws Rejected {
     Map<String, String> movies = movies(record);
     Map<String, String> books = books(record);
-    JsonObject rating = record.object("rating");
-    DumpRow shared =
-        new DumpRow(TABLE)
-            .set("rate", rate(rating))
-            .set("label", rating.text("label", "label"))
-            .set("text", record.object("content").text("text", "text"))
-            .set("created_at", created(record))
-            .set("updated_at", record.instant("updated", "updated_at"));
+    Long created = created(record);
     List<DumpRow> rows = new ArrayList<>(movies.size() * books.size());
     movies.forEach(
         (movieKey, movie) ->
             books.forEach(
                 (bookKey, book) ->
                     rows.add(
-                        shared
-                            .copy()
+                        new DumpRow(TABLE)
                             .set("movie_title", movie)
                             .set("book_name", book)
+                            .set("created_at", created)
                             .set("movie_key", movieKey)
                             .set("book_key", bookKey))));
+    return rows;
+  }
+
+  @Override
+  List<DumpRow> parse(JsonObject record) throws Rejected {
+    List<DumpRow> rows = keys(record);
+    JsonObject rating = record.object("rating");
+    Integer rate = rate(rating);
+    String label = rating.text("label", "label");
+    String text = record.object("content").text("text", "text");
+    Long updated = record.instant("updated", "updated_at");
+    for (DumpRow row : rows) {
+      row.set("rate", rate).set("label", label).set("text", text).set("updated_at", updated);
+    }
     return rows;
   }
 

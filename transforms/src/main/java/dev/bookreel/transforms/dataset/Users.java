@@ -46,12 +46,15 @@ public final class Users extends CsvDump {
   }
 
   @Override
-  DumpRow parse(CsvRecord record) throws Rejected {
+  DumpRow key(CsvRecord record) throws Rejected {
     String email = Text.required(record.text("email"), "email");
-    return new DumpRow(TABLE)
+    return new DumpRow(TABLE).set("email", email).set("email_key", MatchKey.of(email));
+  }
+
+  @Override
+  DumpRow parse(CsvRecord record) throws Rejected {
+    return key(record)
         .set("first_name", Text.clean(record.text("first_name")))
-        .set("last_name", Text.clean(record.text("last_name")))
-        .set("email", email)
-        .set("email_key", MatchKey.of(email));
+        .set("last_name", Text.clean(record.text("last_name")));
   }
 }

@@ -11,7 +11,6 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Distinct;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -33,7 +32,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  * <p>Reviews are added up file by file and meet in batches, once, at the shard that writes their
  * link. Books, authors and movies are held by every worker.
  */
-public final class LinkMoviesToBooks extends PTransform<PBegin, LinkedMovies> {
+public final class LinkMoviesToBooks extends PTransform<PBegin, PCollection<ManifestEntry>> {
   private static final long serialVersionUID = 1L;
 
   /** At worst every review is a link of its own; that many take some 100 MB while written. */
@@ -62,28 +61,20 @@ public final class LinkMoviesToBooks extends PTransform<PBegin, LinkedMovies> {
   }
 
   @Override
-  public LinkedMovies expand(PBegin begin) {
+  public PCollection<ManifestEntry> expand(PBegin begin) {
     PCollectionView<Library> library =
         begin
             .apply("Once", Create.of("once").withCoder(StringUtf8Coder.of()))
             .apply("LoadLibrary", ParDo.of(new LoadLibrary(sources)))
             .setCoder(SerializableCoder.of(Library.class))
             .apply("HoldLibrary", View.asSingleton());
-    PCollection<ManifestEntry> entries =
-        begin
-            .apply("Reviews", EachInParallel.of(sources.reviews().files(), FILE))
-            .apply("ReadLinks", ParDo.of(new ReadLinks(sources.reviews(), shards)))
-            .setCoder(KvCoder.of(VarIntCoder.of(), ListCoder.of(new LinkCoder())))
-            .apply("GroupByShard", GroupByKey.create())
-            .apply("WriteLinks", ParDo.of(new WriteLinks(sink, library)).withSideInputs(library))
-            .setCoder(SerializableCoder.of(ManifestEntry.class));
-    PCollection<String> movieKeys =
-        begin
-            .apply("ReviewsAgain", EachInParallel.of(sources.reviews().files(), FILE))
-            .apply("ReadMovies", ParDo.of(new ReadLinkedMovies(sources.reviews())))
-            .setCoder(StringUtf8Coder.of())
-            .apply("EachOnce", Distinct.create());
-    return new LinkedMovies(entries, movieKeys);
+    return begin
+        .apply("Reviews", EachInParallel.of(sources.reviews().files(), FILE))
+        .apply("ReadLinks", ParDo.of(new ReadLinks(sources.reviews(), shards)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), ListCoder.of(new LinkCoder())))
+        .apply("GroupByShard", GroupByKey.create())
+        .apply("WriteLinks", ParDo.of(new WriteLinks(sink, library)).withSideInputs(library))
+        .setCoder(SerializableCoder.of(ManifestEntry.class));
   }
 
   private static final class LoadLibrary extends DoFn<String, Library> {

@@ -28,6 +28,9 @@ public final class Manifest {
   private final Map<String, List<WrittenFile>> files = new TreeMap<>();
   private final Map<String, Tally> tallies = new TreeMap<>();
   private final Map<String, Set<String>> unknownFields = new TreeMap<>();
+  private final Map<String, Set<String>> replaced = new TreeMap<>();
+  private final Map<String, Long> live = new TreeMap<>();
+  private final Set<Integer> affectedDays = new TreeSet<>();
 
   /** A manifest of these entries. */
   public static Manifest of(Iterable<ManifestEntry> entries) {
@@ -60,6 +63,26 @@ public final class Manifest {
     return List.copyOf(files.getOrDefault(table, List.of()));
   }
 
+  /** The paths of the table's files that the written ones replace. */
+  public Set<String> replaced(String table) {
+    return replaced.getOrDefault(table, Set.of());
+  }
+
+  /** Whether a commit would change what a table holds. */
+  public boolean changes(String table) {
+    return files.containsKey(table) || replaced.containsKey(table);
+  }
+
+  /** How many keys of a dataset's table were live before its dump. */
+  public long live(String dataset) {
+    return live.getOrDefault(dataset, 0L);
+  }
+
+  /** The days, since the epoch, that must be refined again. */
+  public Set<Integer> affectedDays() {
+    return Set.copyOf(affectedDays);
+  }
+
   /** What became of the records of a dataset. */
   public Tally tally(String dataset) {
     return tallies.getOrDefault(dataset, Tally.NONE);
@@ -88,6 +111,15 @@ public final class Manifest {
     }
     if (entry.tally() != null) {
       tallies.merge(entry.dataset(), entry.tally(), Tally::plus);
+      live.merge(entry.dataset(), entry.live(), Long::sum);
+    }
+    if (entry.replaced() != null) {
+      replaced
+          .computeIfAbsent(entry.replaced().table(), table -> new TreeSet<>())
+          .add(entry.replaced().path());
+    }
+    if (entry.affectedDay() != null) {
+      affectedDays.add(entry.affectedDay());
     }
     if (entry.unknownField() != null) {
       unknownFields

@@ -11,22 +11,54 @@ import java.io.Serializable;
  * @param file a finished data file, or null
  * @param tally counts that add to those of other entries of the dataset, or null
  * @param unknownField a field or column that the dataset does not know, or null
+ * @param live how many keys of the dataset's table were live before, or 0
+ * @param replaced a file of the table that goes when those written come, or null
+ * @param affectedDay a day, since the epoch, that must be refined again, or null
  */
-public record ManifestEntry(String dataset, WrittenFile file, Tally tally, String unknownField)
+public record ManifestEntry(
+    String dataset,
+    WrittenFile file,
+    Tally tally,
+    String unknownField,
+    long live,
+    ReplacedFile replaced,
+    Integer affectedDay)
     implements Serializable {
+  /**
+   * A file of a table that written ones replace.
+   *
+   * @param table the table's name
+   * @param path as {@link dev.bookreel.transforms.table.TableSource#files} gave it
+   */
+  public record ReplacedFile(String table, String path) implements Serializable {}
 
   /** A data file waits to be committed. */
   public static ManifestEntry written(WrittenFile file) {
-    return new ManifestEntry(null, file, null, null);
+    return new ManifestEntry(null, file, null, null, 0, null, null);
   }
 
   /** Records were counted. */
   public static ManifestEntry counted(String dataset, Tally tally) {
-    return new ManifestEntry(dataset, null, tally, null);
+    return new ManifestEntry(dataset, null, tally, null, 0, null, null);
+  }
+
+  /** A dump was matched with its table, in which so many keys were live before. */
+  public static ManifestEntry matched(String dataset, Tally tally, long live) {
+    return new ManifestEntry(dataset, null, tally, null, live, null, null);
+  }
+
+  /** A file of a table goes when those written come. */
+  public static ManifestEntry replaced(String table, String path) {
+    return new ManifestEntry(null, null, null, null, 0, new ReplacedFile(table, path), null);
+  }
+
+  /** A day's sessions must be refined again. */
+  public static ManifestEntry affected(int day) {
+    return new ManifestEntry(null, null, null, null, 0, null, day);
   }
 
   /** A field was found that nobody asked for. */
   public static ManifestEntry unknownField(String dataset, String field) {
-    return new ManifestEntry(dataset, null, null, field);
+    return new ManifestEntry(dataset, null, null, field, 0, null, null);
   }
 }

@@ -4,16 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** A growing buffer that values are packed into; {@link Unpacker} reads them back. */
+/**
+ * A growing buffer that values are packed into: no two lists of values give the same bytes. {@link
+ * Unpacker} reads numbers back.
+ */
 final class Packer {
-  static final byte NULL = 0;
-  static final byte TEXT = 1;
-  static final byte TEXTS = 2;
-  static final byte INT = 3;
-  static final byte LONG = 4;
-  static final byte DOUBLE = 5;
-  static final byte FALSE = 6;
-  static final byte TRUE = 7;
+  private static final byte NULL = 0;
+  private static final byte TEXT = 1;
+  private static final byte TEXTS = 2;
+  private static final byte INT = 3;
+  private static final byte LONG = 4;
+  private static final byte DOUBLE = 5;
+  private static final byte FALSE = 6;
+  private static final byte TRUE = 7;
 
   private byte[] bytes = new byte[256];
   private int size;
@@ -43,8 +46,7 @@ final class Packer {
     if (value == null) {
       putByte(NULL);
     } else if (value instanceof String text) {
-      putByte(TEXT);
-      putText(text);
+      putText(text.getBytes(StandardCharsets.UTF_8));
     } else if (value instanceof Integer number) {
       putByte(INT);
       putUnsigned(Integer.toUnsignedLong(number));
@@ -59,7 +61,7 @@ final class Packer {
     } else if (value instanceof List<?> texts) {
       putByte(TEXTS);
       putUnsigned(texts.size());
-      texts.forEach(text -> putText((String) text));
+      texts.forEach(text -> putText(((String) text).getBytes(StandardCharsets.UTF_8)));
     } else {
       throw new IllegalArgumentException("no kind for a value of " + value.getClass());
     }
@@ -82,15 +84,24 @@ final class Packer {
     size += length;
   }
 
+  /** Adds a number in eight bytes. */
+  void putFixed(long value) {
+    ensure(Long.BYTES);
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      bytes[size++] = (byte) (value >>> shift);
+    }
+  }
+
+  /** Adds a text of these UTF-8 bytes, as {@link #putValue} would. */
+  void putText(byte[] utf8) {
+    putByte(TEXT);
+    putUnsigned(utf8.length);
+    putBytes(utf8, 0, utf8.length);
+  }
+
   private void putByte(byte value) {
     ensure(1);
     bytes[size++] = value;
-  }
-
-  private void putText(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    putUnsigned(utf8.length);
-    putBytes(utf8, 0, utf8.length);
   }
 
   private void ensure(int more) {

@@ -24,16 +24,11 @@ public final class Catalogue implements Serializable {
     this.users = users;
   }
 
-  /**
-   * Reads the latest versions of the trusted tables.
-   *
-   * @param movies {@code trusted/movies}
-   * @param users {@code trusted/users}
-   * @param linked the match keys of the movies that a review links to a book
-   */
-  public static Catalogue read(TableSource movies, TableSource users, Iterable<String> linked) {
-    Set<String> based = new HashSet<>();
-    linked.forEach(based::add);
+  /** Reads the latest versions of movies and users, and which movies are linked to a book. */
+  public static Catalogue read(CatalogueSources sources) {
+    Set<String> based = linkedMovies(sources.movieBooks());
+    TableSource movies = sources.movies();
+    TableSource users = sources.users();
     Map<String, MovieFacts> facts = new HashMap<>();
     List<String> columns = List.of("title_key", "title", "duration_mins", "valid_to");
     for (TableFile file : movies.files()) {
@@ -71,5 +66,33 @@ public final class Catalogue implements Serializable {
   /** Whether there is a user with this match key. */
   boolean knowsUser(String key) {
     return users.contains(key);
+  }
+
+  /** The keys of the movies of which another catalogue knows something else, or nothing. */
+  Set<String> moviesUnlike(Catalogue other) {
+    Set<String> unlike = new HashSet<>(movies.keySet());
+    unlike.addAll(other.movies.keySet());
+    unlike.removeIf(key -> movie(key).equals(other.movie(key)));
+    return unlike;
+  }
+
+  /** The keys of the users that either this or another catalogue knows, not both. */
+  Set<String> usersUnlike(Catalogue other) {
+    Set<String> unlike = new HashSet<>(users);
+    unlike.addAll(other.users);
+    unlike.removeIf(key -> knowsUser(key) == other.knowsUser(key));
+    return unlike;
+  }
+
+  private static Set<String> linkedMovies(TableSource movieBooks) {
+    Set<String> linked = new HashSet<>();
+    for (TableFile file : movieBooks.files()) {
+      try (RowReader row = movieBooks.open(file, List.of("movie_key"))) {
+        while (row.next()) {
+          linked.add(row.getString(0));
+        }
+      }
+    }
+    return linked;
   }
 }

@@ -35,6 +35,11 @@ final class DailyMerge {
     }
   }
 
+  /** Whether nothing was added. */
+  boolean isEmpty() {
+    return days.isEmpty();
+  }
+
   /** Writes the whole table: the table's rows of other days, then the days that were added. */
   void write(TableSource table, RowWriter writer) {
     for (TableFile file : table.files()) {

@@ -26,9 +26,10 @@ import org.apache.beam.sdk.values.PCollectionView;
  * {@code refined/daily_movies}.
  *
  * <p>Input: ranges of delivered files, and shards of days to refine again though nothing new came
- * for them. Key of a session: (user_email, movie_title, start_at), by match keys. What cannot be
- * read goes to quarantine. Output: the manifest's entries for all files written and all records
- * counted; nothing is visible before they are committed.
+ * for them. Key of a session: (user_email, movie_title, start_at), by match keys; one that comes
+ * again with other values corrects the table's. What cannot be read goes to quarantine. Output: the
+ * manifest's entries for all files written and all records counted; nothing is visible before they
+ * are committed.
  *
  * <p>Each row is parsed once, travels once as packed bytes to its shard, and is finished there:
  * this is where duplicates, the rows already in the table, look-ups, both files and aggregates
@@ -93,7 +94,7 @@ public final class EnrichStreams extends PTransform<PBegin, PCollection<Manifest
             ParDo.of(new FinishShard(plan, tables, catalogue, runId)).withSideInputs(catalogue))
         .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(ShardResult.class)))
         .apply("GroupResults", GroupByKey.create())
-        .apply("FinishDays", ParDo.of(new FinishDays(tables)))
+        .apply("FinishTables", ParDo.of(new FinishTables(tables)))
         .setCoder(SerializableCoder.of(ManifestEntry.class));
   }
 }

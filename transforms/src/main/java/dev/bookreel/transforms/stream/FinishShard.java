@@ -41,9 +41,30 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
   public void process(ProcessContext context) {
     long key = context.element().getKey();
     Iterable<byte[]> chunks = context.element().getValue();
+    if (key < 0) {
+      context.output(KV.of(ShardResult.ALL, quarantine(chunks)));
+      return;
+    }
+    StreamShard shard = new StreamShard();
+    addFromTable(shard, key);
+    boolean again = false;
+    for (byte[] chunk : chunks) {
+      if (chunk.length > 0) {
+        shard.addDelivered(chunk);
+      } else {
+        again = true;
+      }
+    }
+    shard.resolve(tables.corrects());
     ShardResult result =
-        key < 0 ? quarantine(chunks) : finish(key, chunks, context.sideInput(catalogue));
-    context.output(KV.of(0, result));
+        again || shard.changes()
+            ? finish(shard, key, context.sideInput(catalogue))
+            : ShardResult.of(List.of(tally(shard)), List.of());
+    context.output(KV.of(ShardResult.ALL, result));
+    shard
+        .corrected()
+        .forEach(
+            (file, positions) -> context.output(KV.of(file, ShardResult.corrections(positions))));
   }
 
   private ShardResult quarantine(Iterable<byte[]> reports) {
@@ -66,49 +87,51 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
     if (writer != null) {
       entries.add(ManifestEntry.written(writer.finish()));
     }
-    return new ShardResult(entries, List.of());
+    return ShardResult.of(entries, List.of());
   }
 
-  private ShardResult finish(long key, Iterable<byte[]> chunks, Catalogue known) {
+  private ShardResult finish(StreamShard shard, long key, Catalogue known) {
     int day = ShardPlan.day(key);
-    Map<String, String> partition = Map.of("start_date", LocalDate.ofEpochDay(day).toString());
-    StreamShard shard = new StreamShard();
-    addFromTable(shard, key, partition);
-    for (byte[] chunk : chunks) {
-      if (chunk.length > 0) {
-        shard.addDelivered(chunk);
-      }
-    }
-    shard.resolve();
+    Map<String, String> partition = partition(day);
     EnrichedShard enriched = new EnrichedShard(shard, known);
     List<ManifestEntry> entries = new ArrayList<>();
-    entries.add(ManifestEntry.counted("streams", shard.tally()));
+    entries.add(tally(shard));
     if (shard.firstInserted() < shard.size()) {
       write(tables.trustedSink(), partition, enriched::writeInserted, entries);
     }
     if (shard.size() > 0) {
       write(tables.refinedSink(), partition, enriched::writeEnriched, entries);
     }
-    return new ShardResult(entries, enriched.daily(day));
+    return ShardResult.of(entries, enriched.daily(day));
   }
 
-  private void addFromTable(StreamShard shard, long key, Map<String, String> partition) {
+  private static ManifestEntry tally(StreamShard shard) {
+    return ManifestEntry.counted("streams", shard.tally());
+  }
+
+  private void addFromTable(StreamShard shard, long key) {
     int day = ShardPlan.day(key);
+    Map<String, String> partition = partition(day);
     Viewers viewers = new Viewers();
-    for (TableFile file : tables.trusted().files()) {
-      if (!file.partition().equals(partition)) {
+    List<TableFile> files = tables.trusted().files();
+    for (int file = 0; file < files.size(); file++) {
+      if (!files.get(file).partition().equals(partition)) {
         continue;
       }
-      try (RowReader row = tables.trusted().open(file, COLUMNS)) {
-        while (row.next()) {
+      try (RowReader row = tables.trusted().open(files.get(file), COLUMNS)) {
+        for (long position = 0; row.next(); position++) {
           byte[] email = row.getBytes(1);
           viewers.fold(email, 0, email.length);
           if (plan.key(day, viewers.hash()) == key) {
-            shard.addFromTable(row);
+            shard.addFromTable(row, file, position);
           }
         }
       }
     }
+  }
+
+  private static Map<String, String> partition(int day) {
+    return Map.of("start_date", LocalDate.ofEpochDay(day).toString());
   }
 
   private static void write(

@@ -4,18 +4,23 @@ import dev.bookreel.transforms.check.Tally;
 import dev.bookreel.transforms.table.RowReader;
 import dev.bookreel.transforms.text.MatchKey;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The sessions of one shard of one day, as columns: those the table holds already and those that a
  * delivery brings, each key once.
  *
  * <p>Within a delivery the last record of a key by (file, record number) wins, the others are
- * duplicates. A key that the table holds already is accepted and unchanged.
+ * duplicates. A key that the table holds already is accepted: unchanged when its values are the
+ * same, else a correction, which takes the place of the table's row.
  */
 final class StreamShard {
   private static final int EMPTY = -1;
-  private static final long IN_TABLE = -1;
+  private static final int PLACE_BITS = 40;
 
   private final BytesDictionary titles = new BytesDictionary();
   private final BytesDictionary emails = new BytesDictionary();
@@ -29,7 +34,7 @@ final class StreamShard {
   private long[] startAt = new long[1024];
   private long[] endAt = new long[1024];
 
-  /** (file, record) of a delivered row, IN_TABLE for one that the table holds. */
+  /** (file, record) of a delivered row; below zero for (file, position) of a row of the table. */
   private long[] order = new long[1024];
 
   private int[] viewerOfEmail = new int[0];
@@ -41,10 +46,20 @@ final class StreamShard {
 
   private int keptCount;
   private int insertedFrom;
+
+  /** Rows of the table that corrections replace. */
+  private int[] corrected = new int[0];
+
   private Tally tally = Tally.NONE;
 
-  /** Takes in a row of the table: movie_title, user_email, size_mb, start_at, end_at. */
-  void addFromTable(RowReader row) {
+  /**
+   * Takes in a row of the table: movie_title, user_email, size_mb, start_at, end_at. All of these
+   * come before what was delivered.
+   *
+   * @param file the file's place among those of the table
+   * @param position the row's position in the file, from 0
+   */
+  void addFromTable(RowReader row, int file, long position) {
     byte[] titleBytes = row.getBytes(0);
     byte[] emailBytes = row.getBytes(1);
     add(
@@ -53,7 +68,7 @@ final class StreamShard {
         row.getDouble(2),
         row.getLong(3),
         row.getLong(4),
-        IN_TABLE);
+        -1 - (((long) file << PLACE_BITS) | position));
   }
 
   /** Takes in a chunk of delivered rows. */
@@ -66,43 +81,53 @@ final class StreamShard {
           row.sizeMb,
           row.startAt,
           row.endAt,
-          ((long) row.file() << 40) | row.record);
+          ((long) row.file() << PLACE_BITS) | row.record);
     }
   }
 
-  /** Finds which rows stay; call it once, after all have been added. */
-  void resolve() {
+  /**
+   * Finds which rows stay; call it once, after all have been added.
+   *
+   * @param corrects whether what comes again with other values replaces the table's rows
+   */
+  void resolve(boolean corrects) {
     identify();
     SessionIndex index = new SessionIndex(rows);
-    boolean[] seenAgain = new boolean[rows];
+    int[] inTable = new int[rows];
     long duplicates = 0;
-    long unchanged = 0;
     long delivered = 0;
     for (int row = 0; row < rows; row++) {
-      if (order[row] != IN_TABLE) {
+      inTable[row] = EMPTY;
+      if (isDelivered(row)) {
         delivered++;
       }
       int other = index.put(row);
-      if (other == EMPTY) {
+      if (other == EMPTY || !isDelivered(row)) {
         continue;
       }
-      if (order[other] == IN_TABLE) {
-        if (seenAgain[other]) {
-          duplicates++;
-        } else {
-          unchanged++;
-          seenAgain[other] = true;
-        }
+      if (!isDelivered(other)) {
+        inTable[row] = other;
+        index.replace(row);
       } else {
         duplicates++;
+        inTable[row] = inTable[other];
         if (order[row] > order[other]) {
           index.replace(row);
         }
       }
     }
-    keep(index);
-    long inserted = (long) keptCount - insertedFrom;
-    tally = new Tally(0, delivered - duplicates, 0, duplicates, inserted, 0, 0, 0, unchanged);
+    keep(index, inTable, corrects);
+    long changed = corrected.length;
+    long inserted = (long) keptCount - insertedFrom - changed;
+    long accepted = delivered - duplicates;
+    tally =
+        new Tally(
+            0, accepted, 0, duplicates, inserted, changed, 0, 0, accepted - inserted - changed);
+  }
+
+  /** Whether anything of what was delivered is new to the table. */
+  boolean changes() {
+    return insertedFrom < keptCount || corrected.length > 0;
   }
 
   /** What became of the delivered rows; read and quarantined are counted where they are parsed. */
@@ -113,6 +138,18 @@ final class StreamShard {
   /** How many rows the table holds after this run. */
   int size() {
     return keptCount;
+  }
+
+  /** For each file of the table, by its place: the positions of the rows that are corrected. */
+  Map<Integer, List<Long>> corrected() {
+    Map<Integer, List<Long>> positions = new TreeMap<>();
+    for (int row : corrected) {
+      long place = -1 - order[row];
+      positions
+          .computeIfAbsent((int) (place >>> PLACE_BITS), unused -> new ArrayList<>())
+          .add(place & ((1L << PLACE_BITS) - 1));
+    }
+    return positions;
   }
 
   /** The position, among the rows that stay, of the first one that the table does not hold yet. */
@@ -207,21 +244,50 @@ final class StreamShard {
     }
   }
 
-  private void keep(SessionIndex index) {
-    kept = new int[index.size];
+  private void keep(SessionIndex index, int[] inTable, boolean corrects) {
+    boolean[] gone = new boolean[rows];
+    int[] fresh = new int[index.size];
+    int freshCount = 0;
+    int correctedCount = 0;
+    for (int row : index.slots) {
+      if (row == EMPTY || !isDelivered(row)) {
+        continue;
+      }
+      int before = inTable[row];
+      if (before == EMPTY) {
+        fresh[freshCount++] = row;
+      } else if (corrects && !sameValues(row, before)) {
+        fresh[freshCount++] = row;
+        gone[before] = true;
+        correctedCount++;
+      }
+    }
+    // In the order of arrival: neighbours in a delivery share titles and times, which compresses.
+    Arrays.sort(fresh, 0, freshCount);
+    kept = new int[rows];
+    corrected = new int[correctedCount];
+    int next = 0;
     for (int row = 0; row < rows; row++) {
-      if (order[row] == IN_TABLE) {
+      if (gone[row]) {
+        corrected[next++] = row;
+      } else if (!isDelivered(row)) {
         kept[keptCount++] = row;
       }
     }
     insertedFrom = keptCount;
-    for (int row : index.slots) {
-      if (row != EMPTY && order[row] != IN_TABLE) {
-        kept[keptCount++] = row;
-      }
-    }
-    // In the order of arrival: neighbours in a delivery share titles and times, which compresses.
-    Arrays.sort(kept, insertedFrom, keptCount);
+    System.arraycopy(fresh, 0, kept, keptCount, freshCount);
+    keptCount += freshCount;
+  }
+
+  private boolean isDelivered(int row) {
+    return order[row] >= 0;
+  }
+
+  private boolean sameValues(int row, int other) {
+    return title[row] == title[other]
+        && email[row] == email[other]
+        && endAt[row] == endAt[other]
+        && Double.doubleToLongBits(sizeMb[row]) == Double.doubleToLongBits(sizeMb[other]);
   }
 
   /** An open-addressing index from a session's key (movie, viewer, start) to its row. */

@@ -13,6 +13,9 @@ import java.io.Serializable;
  * @param refinedSink where {@code refined/streams} goes
  * @param dailySink where {@code refined/daily_movies} goes
  * @param quarantineSink where rejected records go
+ * @param corrects whether a session that comes again with other values replaces the table's row;
+ *     not so when the table has taken in the same delivery before, since which it may have been
+ *     corrected
  */
 public record StreamTables(
     TableSource trusted,
@@ -20,5 +23,6 @@ public record StreamTables(
     TableSink trustedSink,
     TableSink refinedSink,
     TableSink dailySink,
-    TableSink quarantineSink)
+    TableSink quarantineSink,
+    boolean corrects)
     implements Serializable {}

@@ -57,14 +57,10 @@ class TablesTest {
   }
 
   @Test
-  void everyKeyIsMadeOfColumns_andRowsStayTogetherByItsFirstOnes() {
+  void everyKeyIsMadeOfColumns() {
     for (Dataset dataset : Datasets.all()) {
       assertThat(
           names(dataset.table().schema()), hasItems(dataset.keyColumns().toArray(String[]::new)));
-    }
-    for (Dump dump : Datasets.dumps()) {
-      List<String> together = dump.togetherColumns();
-      assertThat(dump.keyColumns().subList(0, together.size()), is(together));
     }
   }
 

@@ -50,6 +50,27 @@ class ManifestTest {
   }
 
   @Test
+  void theDriverReadsWhatIsReplacedAndAffected() throws IOException {
+    Tally tally = new Tally(1, 1, 0, 0, 1, 0, 0, 0, 0);
+    Manifest manifest =
+        written(
+            ManifestEntry.replaced("trusted/users", "b"),
+            ManifestEntry.matched("users", tally, 7),
+            ManifestEntry.affected(18992),
+            ManifestEntry.affected(-1),
+            ManifestEntry.affected(18992),
+            ManifestEntry.replaced("trusted/users", "a"));
+
+    assertThat(manifest.replaced("trusted/users"), contains("a", "b"));
+    assertThat(manifest.changes("trusted/users"), is(true));
+    assertThat(manifest.changes("trusted/movies"), is(false));
+    assertThat(manifest.tally("users"), is(tally));
+    assertThat(manifest.live("users"), is(7L));
+    assertThat(manifest.live("movies"), is(0L));
+    assertThat(manifest.affectedDays(), containsInAnyOrder(-1, 18992));
+  }
+
+  @Test
   void aRetryOverwritesTheFile() throws IOException {
     written(ManifestEntry.written(ONE), ManifestEntry.written(TWO));
 

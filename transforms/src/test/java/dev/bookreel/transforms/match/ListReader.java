@@ -6,12 +6,19 @@ import dev.bookreel.transforms.parse.Rejected;
 import java.util.List;
 import java.util.Set;
 
-/** Records that were parsed before; one without rows is rejected. */
+/** Records that were parsed before, some of which are rejected. */
 final class ListReader implements DumpReader {
-  private final List<List<DumpRow>> records;
+  /**
+   * A record.
+   *
+   * @param rejected whether it is rejected, as is one without rows
+   */
+  record Parsed(List<DumpRow> rows, boolean rejected) {}
+
+  private final List<Parsed> records;
   private int position = -1;
 
-  ListReader(List<List<DumpRow>> records) {
+  ListReader(List<Parsed> records) {
     this.records = records;
   }
 
@@ -28,10 +35,16 @@ final class ListReader implements DumpReader {
 
   @Override
   public List<DumpRow> rows() throws Rejected {
-    if (records.get(position).isEmpty()) {
+    Parsed record = records.get(position);
+    if (record.rejected() || record.rows().isEmpty()) {
       throw new Rejected("movies.required", "The review names no movies.");
     }
-    return records.get(position);
+    return record.rows();
+  }
+
+  @Override
+  public List<DumpRow> keys() {
+    return records.get(position).rows();
   }
 
   @Override

@@ -16,7 +16,6 @@ import dev.bookreel.transforms.dataset.Reviews;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.manifest.WriteManifest;
-import dev.bookreel.transforms.parallel.EachInParallel;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.Format;
 import dev.bookreel.transforms.table.MemoryTable;
@@ -29,7 +28,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,7 +114,8 @@ class TrustDumpTest {
     IllegalArgumentException mistake =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new TrustDump(new Movies(), 0, DATE, table, quarantine, "run-1"));
+            () ->
+                new TrustDump(new Movies(), List.of(), 0, DATE, table, table, quarantine, "run-1"));
 
     assertThat(mistake.getMessage(), is("a dump needs at least one shard, not 0"));
   }
@@ -129,8 +128,7 @@ class TrustDumpTest {
     String manifest = folder.resolve("manifest").toString();
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     pipeline
-        .apply(EachInParallel.of(ranges, SerializableCoder.of(FileRange.class)))
-        .apply(new TrustDump(dump, 3, DATE, table, quarantine, "run-1"))
+        .apply(new TrustDump(dump, ranges, 3, DATE, table, table, quarantine, "run-1"))
         .apply(WriteManifest.to(manifest));
     pipeline.run().waitUntilFinish();
     Manifest found = Manifest.read(manifest);

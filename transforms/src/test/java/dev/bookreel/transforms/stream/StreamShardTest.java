@@ -54,7 +54,7 @@ class StreamShardTest {
       Collections.reverse(chunks);
     }
     chunks.forEach(shard::addDelivered);
-    shard.resolve();
+    shard.resolve(true);
 
     Map<String, Session> kept = new TreeMap<>();
     for (int row = 0; row < shard.size(); row++) {

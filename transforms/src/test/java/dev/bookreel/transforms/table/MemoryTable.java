@@ -2,6 +2,7 @@ package dev.bookreel.transforms.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +36,11 @@ public final class MemoryTable implements TableSink, TableSource {
     }
     writer.finish();
     return this;
+  }
+
+  /** Removes files, as a commit would. */
+  public void remove(Collection<String> paths) {
+    paths.forEach(FILES::remove);
   }
 
   /** All rows of all files, in no order. */

@@ -3,28 +3,33 @@ package dev.bookreel.transforms.match;
 import dev.bookreel.transforms.dataset.Dump;
 import dev.bookreel.transforms.dataset.DumpReader;
 import dev.bookreel.transforms.parse.FileRange;
+import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
-/** Range → packed chunks by shard, and reports under a negative key. */
-final class ParseDump extends DoFn<FileRange, KV<Long, byte[]>> {
+/** Range → chunks of fingerprints by shard, and reports under a negative key. */
+final class FingerprintDump extends DoFn<Integer, KV<Long, byte[]>> {
   private static final long serialVersionUID = 1L;
   private final Dump dump;
+  private final List<FileRange> ranges;
   private final int shards;
   private final Counter records = Metrics.counter("bookreel", "records");
 
-  ParseDump(Dump dump, int shards) {
+  FingerprintDump(Dump dump, List<FileRange> ranges, int shards) {
     this.dump = dump;
+    this.ranges = ranges;
     this.shards = shards;
   }
 
   @ProcessElement
-  public void process(@Element FileRange range, OutputReceiver<KV<Long, byte[]>> out) {
+  public void process(@Element Integer number, OutputReceiver<KV<Long, byte[]>> out) {
+    FileRange range = ranges.get(number);
     try (DumpReader reader = dump.open(range)) {
-      DumpScatter scatter =
-          new DumpScatter(dump, range, shards, (key, bytes) -> out.output(KV.of(key, bytes)));
+      ScatterDump scatter =
+          new ScatterDump(
+              dump, number, range, shards, (key, bytes) -> out.output(KV.of(key, bytes)));
       records.inc(scatter.scatter(reader));
     }
   }

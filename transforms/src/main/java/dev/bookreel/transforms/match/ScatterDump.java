@@ -13,30 +13,35 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** Parses one range of a dump, and packs its rows by shard. */
-final class DumpScatter {
+/** Parses one range of a dump, and sends the fingerprints of its rows to their shards. */
+final class ScatterDump {
   /** A range that is rejected as a whole must not be held as a whole. */
   private static final int MOST_REJECTIONS = 256;
 
   private final Dump dump;
   private final FileRange range;
-  private final RowPacker packer;
-  private final Chunk.Encoder[] chunks;
+  private final RowFingerprints fingerprints;
+  private final MatchChunk.Encoder[] chunks;
   private final BiConsumer<Long, byte[]> out;
 
   private List<Rejection> rejections = new ArrayList<>();
   private long read;
+  private long rows;
 
   /**
    * Prepares the parsing of a range.
    *
+   * @param number the range's place among those of the dump
    * @param out takes chunks by shard, and reports under negative keys
    */
-  DumpScatter(Dump dump, FileRange range, int shards, BiConsumer<Long, byte[]> out) {
+  ScatterDump(Dump dump, int number, FileRange range, int shards, BiConsumer<Long, byte[]> out) {
     this.dump = dump;
     this.range = range;
-    this.packer = new RowPacker(dump);
-    this.chunks = Stream.generate(Chunk.Encoder::new).limit(shards).toArray(Chunk.Encoder[]::new);
+    this.fingerprints = new RowFingerprints(dump);
+    this.chunks =
+        Stream.generate(() -> MatchChunk.Encoder.ofRows(number))
+            .limit(shards)
+            .toArray(MatchChunk.Encoder[]::new);
     this.out = out;
   }
 
@@ -61,19 +66,22 @@ final class DumpScatter {
     return records;
   }
 
-  private void add(long record, List<DumpRow> rows) {
-    for (DumpRow row : rows) {
-      packer.pack(row);
-      int shard = packer.shard(chunks.length);
-      Chunk.Encoder chunk = chunks[shard];
-      chunk.add(range.file(), record, rows.size(), packer);
-      if (chunk.isFull()) {
-        out.accept((long) shard, chunk.take());
-      }
+  private void add(long record, List<DumpRow> recordRows) {
+    for (DumpRow row : recordRows) {
+      fingerprints.take(row);
+      int shard = fingerprints.shard(chunks.length);
+      chunks[shard].addRow(fingerprints, rows++, record, recordRows.size());
+      sendIfFull(shard);
     }
   }
 
   private void reject(DumpReader reader, Rejected rejected) {
+    for (DumpRow key : reader.keys()) {
+      fingerprints.takeKey(key);
+      int shard = fingerprints.shard(chunks.length);
+      chunks[shard].addRejected(fingerprints);
+      sendIfFull(shard);
+    }
     rejections.add(
         new Rejection(
             dump.name(),
@@ -84,6 +92,12 @@ final class DumpScatter {
             reader.recordNumber()));
     if (rejections.size() == MOST_REJECTIONS) {
       report(Set.of());
+    }
+  }
+
+  private void sendIfFull(int shard) {
+    if (chunks[shard].isFull()) {
+      out.accept((long) shard, chunks[shard].take());
     }
   }
 

@@ -1,0 +1,106 @@
+package dev.bookreel.pipelines.land;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bookreel.pipelines.lake.Lake;
+import dev.bookreel.transforms.dataset.Dataset;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What became of a delivery, kept beside its files as {@code _outcome.json}.
+ *
+ * <p>A publication is noted before its commit, and again when it is done: a run that dies in
+ * between leaves a note that the table can be asked about.
+ *
+ * @param publications each time the table took it in, in order
+ * @param refusals each time it was refused, in order
+ */
+public record DeliveryOutcome(List<Publication> publications, List<Refusal> refusals) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FILE = "_outcome.json";
+
+  /**
+   * A publication.
+   *
+   * @param sequence its place among the publications of the dataset, from 1
+   * @param run the run that published it
+   * @param overrides what was let pass for it
+   * @param done whether the commit is known to have happened
+   */
+  public record Publication(long sequence, String run, List<String> overrides, boolean done) {}
+
+  /**
+   * A refusal.
+   *
+   * @param run the run that refused it
+   * @param problem why
+   */
+  public record Refusal(String run, String problem) {}
+
+  /** What became of a delivery so far. */
+  public static DeliveryOutcome of(Lake lake, Dataset dataset, Delivery delivery) {
+    return read(folder(lake, dataset, delivery));
+  }
+
+  static DeliveryOutcome read(Path folder) {
+    Path file = folder.resolve(FILE);
+    try {
+      return Files.exists(file)
+          ? JSON.readValue(Files.readAllBytes(file), DeliveryOutcome.class)
+          : new DeliveryOutcome(List.of(), List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** The same, once a commit is about to publish it as the next one of its dataset. */
+  public DeliveryOutcome publishing(long sequence, String run, List<String> overrides) {
+    List<Publication> all = new ArrayList<>(publications);
+    all.removeIf(publication -> !publication.done());
+    all.add(new Publication(sequence, run, overrides, false));
+    return new DeliveryOutcome(all, refusals);
+  }
+
+  /** The same, once the table is known to hold it. */
+  public DeliveryOutcome published() {
+    return new DeliveryOutcome(
+        publications.stream()
+            .map(note -> new Publication(note.sequence(), note.run(), note.overrides(), true))
+            .toList(),
+        refusals);
+  }
+
+  /** The same, refused. */
+  public DeliveryOutcome refused(String run, String problem) {
+    List<Refusal> all = new ArrayList<>(refusals);
+    Refusal refusal = new Refusal(run, problem);
+    if (!all.contains(refusal)) {
+      all.add(refusal);
+    }
+    return new DeliveryOutcome(publications, all);
+  }
+
+  /** Whether a run died before it knew whether the delivery was published. */
+  public boolean hasUndecided() {
+    return publications.stream().anyMatch(publication -> !publication.done());
+  }
+
+  /** Keeps it beside the delivery. */
+  public void write(Lake lake, Dataset dataset, Delivery delivery) {
+    Path file = folder(lake, dataset, delivery).resolve(FILE);
+    try {
+      Lake.writeAtomically(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private static Path folder(Lake lake, Dataset dataset, Delivery delivery) {
+    return lake.raw(dataset, LocalDate.parse(delivery.date()), delivery.id());
+  }
+}

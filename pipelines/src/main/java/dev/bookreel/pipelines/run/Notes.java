@@ -1,0 +1,34 @@
+package dev.bookreel.pipelines.run;
+
+import dev.bookreel.transforms.dataset.Dataset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What people should know of a run besides its counts. */
+final class Notes {
+  private Notes() {}
+
+  static List<String> of(Trusted trusted, Refined refined) {
+    List<String> notes = new ArrayList<>();
+    List<String> nothingNew = new ArrayList<>();
+    for (Dataset dataset : trusted.deliveries().keySet()) {
+      Set<String> unknown = new TreeSet<>(trusted.manifest().unknownFields(dataset.name()));
+      unknown.addAll(refined.sessions().unknownFields(dataset.name()));
+      if (!unknown.isEmpty()) {
+        notes.add(dataset.name() + " has fields that nobody reads: " + String.join(", ", unknown));
+      }
+      boolean changes =
+          trusted.manifest().changes(dataset.table().name())
+              || refined.sessions().changes(dataset.table().name());
+      if (trusted.accepts(dataset) && !changes) {
+        nothingNew.add(dataset.name());
+      }
+    }
+    if (!nothingNew.isEmpty()) {
+      notes.add("nothing new, so no data file was written: " + String.join(", ", nothingNew));
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.bookreel.pipelines.run;
+
+import dev.bookreel.pipelines.UserError;
+import dev.bookreel.pipelines.land.Delivery;
+import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.dataset.Datasets;
+import dev.bookreel.transforms.dataset.Source;
+import dev.bookreel.transforms.manifest.Manifest;
+import dev.bookreel.transforms.table.TableSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the trusting stage left behind, not committed yet.
+ *
+ * @param deliveries all that was delivered
+ * @param orders where each dump stands
+ * @param refusals the sources that are refused, and why
+ * @param manifest files and counts of the dumps
+ */
+record Trusted(
+    Map<Dataset, Delivery> deliveries,
+    Map<Dataset, DumpOrder> orders,
+    Map<Source, UserError> refusals,
+    Manifest manifest) {
+  /** Of no delivery. */
+  static final Trusted NOTHING = new Trusted(Map.of(), Map.of(), Map.of(), Manifest.of(List.of()));
+
+  boolean accepts(Dataset dataset) {
+    return deliveries.containsKey(dataset) && !refusals.containsKey(dataset.source());
+  }
+
+  /** What is to be published. */
+  Map<Dataset, Delivery> accepted() {
+    Map<Dataset, Delivery> accepted = new LinkedHashMap<>(deliveries);
+    accepted.keySet().removeIf(dataset -> !accepts(dataset));
+    return accepted;
+  }
+
+  /** The tables of full dumps as they will be, by dataset. */
+  Map<String, TableSource> sources(LakeTables tables) {
+    Map<String, TableSource> sources = new HashMap<>();
+    for (Dataset dataset : Datasets.dumps()) {
+      sources.put(
+          dataset.name(),
+          accepts(dataset)
+              ? tables.sourceAfter(dataset.table(), manifest)
+              : tables.source(dataset.table()));
+    }
+    return sources;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.bookreel.transforms.match;
+
+import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.manifest.ManifestEntry;
+import dev.bookreel.transforms.match.KeyMatch.Fate;
+import dev.bookreel.transforms.table.WrittenFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The outcomes of all shards of a dump, added up. */
+final class DumpOutcome {
+  private final String dataset;
+  private final RecordFates fates = new RecordFates();
+  private final MatchCounts counts = new MatchCounts();
+  private final List<WrittenFile> files = new ArrayList<>();
+  private final Set<String> unknownFields = new TreeSet<>();
+  private long read;
+  private long quarantined;
+
+  DumpOutcome(String dataset) {
+    this.dataset = dataset;
+  }
+
+  void add(ShardOutcome outcome) {
+    fates.add(outcome.fates());
+    counts.add(outcome.counts());
+    files.addAll(outcome.files());
+    unknownFields.addAll(outcome.unknownFields());
+    read += outcome.read();
+    quarantined += outcome.quarantined();
+  }
+
+  /** The quarantine's files, the unknown fields and the tally. */
+  List<ManifestEntry> entries() {
+    List<ManifestEntry> entries = new ArrayList<>();
+    files.forEach(file -> entries.add(ManifestEntry.written(file)));
+    unknownFields.forEach(field -> entries.add(ManifestEntry.unknownField(dataset, field)));
+    Tally tally =
+        new Tally(
+            read,
+            fates.accepted(),
+            quarantined,
+            fates.duplicates(),
+            counts.of(Fate.INSERTED),
+            counts.of(Fate.CHANGED),
+            counts.of(Fate.DELETED),
+            counts.of(Fate.REAPPEARED),
+            counts.of(Fate.UNCHANGED));
+    entries.add(ManifestEntry.matched(dataset, tally, counts.live()));
+    return entries;
+  }
+}
