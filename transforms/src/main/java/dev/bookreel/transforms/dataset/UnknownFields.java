@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds the fields that a source added without telling. */
-final class UnknownFields {
+public final class UnknownFields {
   /** A record may carry data in place of names: a few thousand of them must not fill the heap. */
   private static final int MOST = 100;
 
   private UnknownFields() {}
 
   /** The names that are not known, in alphabetical order. */
-  static Set<String> of(Collection<String> names, Collection<String> known) {
+  public static Set<String> of(Collection<String> names, Collection<String> known) {
     Set<String> unknown = new TreeSet<>();
     collect(names.iterator(), known, unknown);
     return unknown;

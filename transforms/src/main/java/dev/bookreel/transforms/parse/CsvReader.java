@@ -17,9 +17,14 @@ public final class CsvReader implements AutoCloseable {
 
   /** Reads a range from its first byte on. */
   public CsvReader(InputStream in, FileRange range) {
+    this(in, range, new RecordBuffer(in, range.begin()));
+  }
+
+  /** Reads with a window of another size. */
+  CsvReader(InputStream in, FileRange range, RecordBuffer buffer) {
     this.in = in;
     this.range = range;
-    this.records = new CsvRecords(in);
+    this.records = new CsvRecords(buffer);
   }
 
   /** Opens the range's file with Beam's FileSystems and reads it. */

@@ -1,6 +1,5 @@
 package dev.bookreel.transforms.parse;
 
-import java.io.InputStream;
 import java.util.Arrays;
 
 /**
@@ -11,6 +10,10 @@ import java.util.Arrays;
  * record whose quoted field is not closed, or goes on after its closing quote, is broken: only its
  * first line is taken, as one broken record, and the next line is a record of its own, so one stray
  * quote costs one record. Blank lines are no records.
+ *
+ * <p>A look-ahead for a closing quote that came to nothing is remembered: it was within quotes at
+ * every line break on its way, so a later record that is within quotes at one of them is broken
+ * too. Else a file could be looked through again for each of its lines.
  */
 final class CsvRecords {
   private static final byte QUOTE = '"';
@@ -21,6 +24,9 @@ final class CsvRecords {
   private int end;
   private long begin;
   private long number;
+  private int failedAt;
+  private long hopelessBefore;
+  private boolean standsAlone;
   private int fields;
   private int[] starts = new int[16];
   private int[] ends = new int[16];
@@ -28,23 +34,10 @@ final class CsvRecords {
   private Rejected problem;
   private String raw;
 
-  CsvRecords(InputStream in) {
-    buffer = new RecordBuffer(in);
-  }
-
-  /** Skips a byte order mark; call it before the first record of a file. */
-  void skipByteOrderMark() {
-    if (buffer.limit == 0) {
-      buffer.more();
-    }
-    byte[] bytes = buffer.bytes;
-    if (buffer.limit >= 3
-        && bytes[0] == (byte) 0xEF
-        && bytes[1] == (byte) 0xBB
-        && bytes[2] == (byte) 0xBF) {
-      buffer.start = 3;
-      end = 3;
-    }
+  /** Splits what follows in the buffer. */
+  CsvRecords(RecordBuffer buffer) {
+    this.buffer = buffer;
+    this.end = buffer.start;
   }
 
   /** Moves on to the next record; false at the end. */
@@ -57,16 +50,18 @@ final class CsvRecords {
     }
     number++;
     begin = buffer.offset(buffer.start);
+    standsAlone = begin >= hopelessBefore;
     end = split(false);
     while (end == NEED_MORE) {
       if (buffer.full()) {
-        end = BROKEN;
+        end = broken(buffer.limit);
       } else {
         boolean more = buffer.more();
         end = split(!more);
       }
     }
     if (end == BROKEN) {
+      hopelessBefore = Math.max(hopelessBefore, buffer.offset(failedAt));
       takeFirstLine();
     } else if (doubledQuotes) {
       unescape();
@@ -87,6 +82,14 @@ final class CsvRecords {
   /** Where the record, its line end included, has ended in the stream. */
   long endOffset() {
     return buffer.offset(end);
+  }
+
+  /**
+   * Whether the record is split the same whether or not those before it were seen, so that a range
+   * may begin with it.
+   */
+  boolean standsAlone() {
+    return standsAlone;
   }
 
   /** Why the record could not be split, or null. */
@@ -152,13 +155,13 @@ final class CsvRecords {
       if (position < limit && bytes[position] == QUOTE) {
         starts[fields] = position + 1;
         position = closingQuote(bytes, position + 1, limit, last);
-        if (position == NEED_MORE) {
-          return last ? BROKEN : NEED_MORE;
+        if (position < 0) {
+          return position;
         }
         ends[fields++] = position;
         position++;
         if (position < limit && bytes[position] != ',' && !lineBreak(bytes[position])) {
-          return BROKEN;
+          return broken(position);
         }
       } else {
         starts[fields] = position;
@@ -189,15 +192,22 @@ final class CsvRecords {
         } else {
           return last ? position : NEED_MORE;
         }
+      } else if (lineBreak(bytes[position]) && buffer.offset(position) < hopelessBefore) {
+        return BROKEN;
       }
     }
-    return NEED_MORE;
+    return last ? broken(limit) : NEED_MORE;
+  }
+
+  private int broken(int position) {
+    failedAt = position;
+    return BROKEN;
   }
 
   private void takeFirstLine() {
     fields = 0;
     int position = buffer.start;
-    String head = null;
+    TooLong tooLong = null;
     while (true) {
       while (position < buffer.limit && !lineBreak(buffer.bytes[position])) {
         position++;
@@ -205,10 +215,12 @@ final class CsvRecords {
       if (position < buffer.limit) {
         break;
       }
-      if (buffer.full()) {
-        // The line is too long to keep: keep its head, let the rest pass.
-        head = head == null ? buffer.raw(buffer.start, buffer.limit) : head;
-        buffer.start = buffer.limit;
+      if (tooLong == null && buffer.full()) {
+        tooLong = buffer.tooLong();
+      }
+      if (tooLong != null) {
+        tooLong.add(buffer.bytes, buffer.start, position);
+        buffer.start = position;
       }
       int length = position - buffer.start;
       boolean more = buffer.more();
@@ -218,18 +230,10 @@ final class CsvRecords {
       }
     }
     end = position;
-    if (head != null) {
-      raw = head;
-      problem =
-          new Rejected(
-              "record.size",
-              "the record at byte "
-                  + begin
-                  + " is "
-                  + (endOffset() - begin)
-                  + " bytes long; at most "
-                  + RecordBuffer.MOST_BYTES
-                  + " are read");
+    if (tooLong != null) {
+      tooLong.add(buffer.bytes, buffer.start, end);
+      raw = tooLong.head();
+      problem = tooLong.problem();
     } else {
       problem =
           new Rejected(

@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 public final class Instants {
   private static final long MICROS_A_SECOND = 1_000_000;
 
+  /** No clock on Earth is further from UTC; java.time allows no more either. */
+  private static final int MOST_OFFSET_SECONDS = 18 * 3_600;
+
   private Instants() {}
 
   /**
@@ -124,13 +127,11 @@ public final class Instants {
     int sign = text[start] == '+' ? 1 : text[start] == '-' ? -1 : 0;
     int hours = twoDigits(text, start + 1);
     int minutes = length == 3 ? 0 : twoDigits(text, end - 2);
-    if (sign == 0
-        || outside(hours, 18)
-        || outside(minutes, 59)
-        || (length == 6 && text[start + 3] != ':')) {
+    if (sign == 0 || hours < 0 || outside(minutes, 59) || (length == 6 && text[start + 3] != ':')) {
       return Integer.MIN_VALUE;
     }
-    return sign * (hours * 3_600 + minutes * 60);
+    int seconds = hours * 3_600 + minutes * 60;
+    return seconds > MOST_OFFSET_SECONDS ? Integer.MIN_VALUE : sign * seconds;
   }
 
   private static long parseDay(byte[] text, int start, int end) {

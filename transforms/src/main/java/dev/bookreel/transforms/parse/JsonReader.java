@@ -38,9 +38,14 @@ public final class JsonReader implements AutoCloseable {
 
   /** Reads a range from its first byte on. */
   public JsonReader(InputStream in, FileRange range) {
+    this(in, range, new RecordBuffer(in, range.begin()));
+  }
+
+  /** Reads with a window of another size. */
+  JsonReader(InputStream in, FileRange range, RecordBuffer buffer) {
     this.in = in;
     this.range = range;
-    this.records = new JsonRecords(in, range.format() == Format.JSON_LINES);
+    this.records = new JsonRecords(buffer, range.format() == Format.JSON_LINES);
   }
 
   /** Opens the range's file with Beam's FileSystems and reads it. */
@@ -69,14 +74,16 @@ public final class JsonReader implements AutoCloseable {
     if (records.problem() != null) {
       throw records.problem();
     }
+    // Jackson takes some of what is not UTF-8, such as surrogates on their own.
+    Utf8.require(records.bytes(), records.start(), records.start() + records.length());
     JsonNode node;
     try {
       node = JSON.readTree(records.bytes(), records.start(), records.length());
     } catch (JsonProcessingException e) {
-      Utf8.decode(records.bytes(), records.start(), records.start() + records.length());
-      throw new Rejected("record.json", "the record is not JSON: " + firstLine(e));
+      throw notJson(e.getOriginalMessage());
     } catch (IOException e) {
-      throw new Rejected("record.utf8", "the record is not UTF-8");
+      // With NULs in it Jackson takes it for UTF-32.
+      throw notJson(e.getMessage());
     }
     if (!node.isObject()) {
       throw new Rejected("record.object", "the record is not an object but " + node.getNodeType());
@@ -98,7 +105,8 @@ public final class JsonReader implements AutoCloseable {
     }
   }
 
-  private static String firstLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("");
+  private static Rejected notJson(String message) {
+    return new Rejected(
+        "record.json", "the record is not JSON: " + message.lines().findFirst().orElse(""));
   }
 }

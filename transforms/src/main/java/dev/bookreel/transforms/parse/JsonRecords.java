@@ -1,7 +1,5 @@
 package dev.bookreel.transforms.parse;
 
-import java.io.InputStream;
-
 /**
  * Splits a stream of JSON into records: the elements of one array, or one value a line; the one
  * place that knows where a record ends.
@@ -16,6 +14,7 @@ final class JsonRecords {
   private long recordBegin;
   private long number;
   private boolean closed;
+  private boolean whole;
   private Rejected problem;
   private String raw;
 
@@ -31,14 +30,10 @@ final class JsonRecords {
     this.recordEnd = buffer.start;
   }
 
-  JsonRecords(InputStream in, boolean lines) {
-    this(new RecordBuffer(in), lines);
-  }
-
   /**
    * Moves on to the next record; false at the end of the array, of the lines, or of the stream.
    *
-   * @throws RefusedFile when a record does not end, or something else than a separator stands
+   * @throws RefusedFile when an element does not end, or something else than a separator stands
    *     between two
    */
   boolean next() {
@@ -71,6 +66,11 @@ final class JsonRecords {
   /** Whether the array's closing bracket has been read. */
   boolean closed() {
     return closed;
+  }
+
+  /** Whether all strings and brackets that the record opens are closed. */
+  boolean whole() {
+    return whole;
   }
 
   /** Why the record cannot be read at all, or null. */
@@ -114,7 +114,7 @@ final class JsonRecords {
         closed = true;
         recordEnd = buffer.start + 1;
         return false;
-      } else if (separated && letter != ',' && letter != ']' && letter != '}') {
+      } else if (lines || (separated && letter != ',' && letter != ']' && letter != '}')) {
         return true;
       } else {
         throw RefusedFile.broken(
@@ -149,20 +149,25 @@ final class JsonRecords {
   private void scan() {
     int depth = 0;
     boolean inString = false;
-    String head = null;
+    TooLong tooLong = null;
     int position = buffer.start;
     while (true) {
       byte[] bytes = buffer.bytes;
       int limit = buffer.limit;
-      while (position < limit) {
+      for (; position < limit; position++) {
         byte letter = bytes[position];
-        if (inString) {
+        if (lines && (letter == '\n' || letter == '\r')) {
+          finish(position, tooLong, depth <= 0 && !inString);
+          return;
+        } else if (inString) {
           if (letter == '\\') {
             // What is escaped may lie in the next window.
             if (position + 1 >= limit) {
               break;
             }
-            position++;
+            if (bytes[position + 1] == '"' || bytes[position + 1] == '\\') {
+              position++;
+            }
           } else if (letter == '"') {
             inString = false;
           }
@@ -171,54 +176,52 @@ final class JsonRecords {
         } else if (letter == '{' || letter == '[') {
           depth++;
         } else if (letter == '}' || letter == ']') {
-          if (depth == 0) {
-            finish(position, head);
-            return;
-          }
           depth--;
-          if (depth == 0) {
-            finish(position + 1, head);
+          if (!lines && depth <= 0) {
+            // At depth -1 it is the array's own bracket.
+            finish(position + 1 + depth, tooLong, true);
             return;
           }
-        } else if (depth == 0 && (lines ? letter == '\n' || letter == '\r' : letter == ',')) {
-          finish(position, head);
+        } else if (!lines && depth == 0 && letter == ',') {
+          finish(position, tooLong, true);
           return;
-        } else if (lines && letter == '\n') {
-          throw RefusedFile.objectInsteadOfArray(recordBegin);
         }
-        position++;
       }
-      if (buffer.full()) {
-        head = head == null ? buffer.raw(buffer.start, buffer.limit) : head;
+      if (tooLong == null && buffer.full()) {
+        tooLong = buffer.tooLong();
+      }
+      if (tooLong != null) {
+        tooLong.add(bytes, buffer.start, position);
         buffer.start = position;
       }
       int length = position - buffer.start;
-      boolean more = buffer.more();
-      position = buffer.start + length;
-      if (!more) {
-        if (depth > 0 || inString) {
+      if (!buffer.more()) {
+        boolean closed = depth <= 0 && !inString;
+        if (!lines && !closed) {
           throw RefusedFile.truncated(recordBegin);
         }
-        finish(position, head);
+        finish(buffer.limit, tooLong, closed);
         return;
       }
+      position = buffer.start + length;
     }
   }
 
-  private void finish(int end, String head) {
-    recordEnd = end;
-    if (head != null) {
-      raw = head;
-      problem =
-          new Rejected(
-              "record.size",
-              "the record at byte "
-                  + recordBegin
-                  + " is "
-                  + (endOffset() - recordBegin)
-                  + " bytes long; at most "
-                  + RecordBuffer.MOST_BYTES
-                  + " are read");
+  private void finish(int recordLimit, TooLong head, boolean isWhole) {
+    whole = isWhole;
+    recordEnd = recordLimit;
+    TooLong tooLong = head;
+    if (tooLong == null && recordEnd - buffer.start > buffer.mostBytes()) {
+      tooLong = buffer.tooLong();
+    }
+    if (tooLong != null) {
+      tooLong.add(buffer.bytes, buffer.start, recordEnd);
+      raw = tooLong.head();
+      problem = tooLong.problem();
+    } else {
+      while (space(buffer.bytes[recordEnd - 1])) {
+        recordEnd--;
+      }
     }
   }
 

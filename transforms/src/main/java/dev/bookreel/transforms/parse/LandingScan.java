@@ -65,9 +65,13 @@ public final class LandingScan {
    * @throws RefusedFile when it has no header, names a column twice, or is no text
    */
   public static Result ofCsv(InputStream in, long bytesARange) {
+    return ofCsv(new RecordBuffer(in, 0), bytesARange);
+  }
+
+  static Result ofCsv(RecordBuffer buffer, long bytesARange) {
     LandingScan scan = new LandingScan(bytesARange);
-    CsvRecords records = new CsvRecords(in);
-    records.skipByteOrderMark();
+    buffer.skipByteOrderMark();
+    CsvRecords records = new CsvRecords(buffer);
     if (!records.next()) {
       throw empty("a header with the names of the columns");
     }
@@ -76,7 +80,9 @@ public final class LandingScan {
     long end = records.endOffset();
     while (records.next()) {
       number++;
-      scan.cut(records.offset(), number);
+      if (records.standsAlone()) {
+        scan.cut(records.offset(), number);
+      }
       end = records.endOffset();
     }
     return new Result(Format.CSV, header, number, List.copyOf(scan.cuts), end);
@@ -90,8 +96,11 @@ public final class LandingScan {
    *     JSON at all
    */
   public static Result ofJson(InputStream in, long bytesARange) {
+    return ofJson(new RecordBuffer(in, 0), bytesARange);
+  }
+
+  static Result ofJson(RecordBuffer buffer, long bytesARange) {
     LandingScan scan = new LandingScan(bytesARange);
-    RecordBuffer buffer = new RecordBuffer(in);
     byte first = firstByte(buffer);
     boolean lines = first == '{';
     if (!lines && first != '[') {
@@ -108,6 +117,12 @@ public final class LandingScan {
     while (records.next()) {
       scan.cut(records.offset(), records.number());
       end = records.endOffset();
+      if (lines && records.number() == 1 && !records.whole() && records.anythingLeft()) {
+        throw RefusedFile.objectInsteadOfArray(records.offset());
+      }
+    }
+    if (lines && !records.whole()) {
+      throw RefusedFile.truncated(records.offset());
     }
     if (!lines && !records.closed()) {
       throw new RefusedFile(
@@ -129,16 +144,9 @@ public final class LandingScan {
   }
 
   private static byte firstByte(RecordBuffer buffer) {
-    buffer.more();
-    byte[] bytes = buffer.bytes;
-    if (buffer.limit >= 3
-        && bytes[0] == (byte) 0xEF
-        && bytes[1] == (byte) 0xBB
-        && bytes[2] == (byte) 0xBF) {
-      buffer.start = 3;
-    }
+    buffer.skipByteOrderMark();
     while (true) {
-      while (buffer.start < buffer.limit && JsonRecords.space(bytes[buffer.start])) {
+      while (buffer.start < buffer.limit && JsonRecords.space(buffer.bytes[buffer.start])) {
         buffer.start++;
       }
       if (buffer.start < buffer.limit) {

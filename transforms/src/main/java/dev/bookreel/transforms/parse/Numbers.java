@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** Parses numbers as they occur in the sources: decimal, without units or grouping. */
 public final class Numbers {
   private static final int MOST_SHOWN = 40;
+  private static final long TOO_MUCH = Integer.MAX_VALUE + 1L;
 
   private Numbers() {}
 
@@ -38,25 +39,35 @@ public final class Numbers {
   }
 
   /**
-   * A whole number.
+   * A whole number that is not negative.
    *
-   * @throws Rejected by rule {@code <column>.number}
+   * @throws Rejected by rule {@code <column>.number} when it is no whole number, {@code
+   *     <column>.range} when it is negative, or more than an int holds
    */
   public static int parseInt(String text, String column) throws Rejected {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    boolean digits = bytes.length > 0 && bytes.length <= 10;
-    for (int i = bytes.length > 1 && bytes[0] == '-' ? 1 : 0; i < bytes.length; i++) {
+    boolean negative = bytes.length > 1 && bytes[0] == '-';
+    boolean digits = bytes.length > 0;
+    long value = 0;
+    for (int i = negative ? 1 : 0; i < bytes.length; i++) {
       digits &= bytes[i] >= '0' && bytes[i] <= '9';
+      value = Math.min(value * 10 + bytes[i] - '0', TOO_MUCH);
     }
-    if (digits) {
-      long value = Long.parseLong(text);
-      if (value == (int) value) {
-        return (int) value;
-      }
+    if (!digits) {
+      throw new Rejected(
+          column + ".number",
+          column + " is \"" + shown(bytes, 0, bytes.length) + "\", not a whole number");
     }
-    throw new Rejected(
-        column + ".number",
-        column + " is \"" + shown(bytes, 0, bytes.length) + "\", not a whole number");
+    if (value == TOO_MUCH || (negative && value > 0)) {
+      throw new Rejected(
+          column + ".range",
+          column
+              + " is "
+              + shown(bytes, 0, bytes.length)
+              + ", not a number from 0 to "
+              + Integer.MAX_VALUE);
+    }
+    return (int) value;
   }
 
   /** Digits, sign, point and exponent only: the parser would also take NaN, 0x1p3 and 1d. */

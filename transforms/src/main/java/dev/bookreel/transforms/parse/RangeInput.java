@@ -1,5 +1,6 @@
 package dev.bookreel.transforms.parse;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,42 +14,47 @@ import org.apache.beam.sdk.io.FileSystems;
 /** The bytes of one range of a landed file, uncompressed. */
 final class RangeInput extends FilterInputStream {
   private static final int GZIP_BUFFER = 64 << 10;
+  private final FileRange range;
   private long left;
 
-  private RangeInput(InputStream in, long length) {
+  private RangeInput(InputStream in, FileRange range) {
     super(in);
-    this.left = length;
+    this.range = range;
+    this.left = range.end() - range.begin();
   }
 
   /** Opens the range's file where the range begins. */
   static InputStream open(FileRange range) {
     try {
+      // The path names one file, whatever it looks like: it is no pattern to match.
       ReadableByteChannel channel =
-          FileSystems.open(FileSystems.matchSingleFileSpec(range.path()).resourceId());
-      InputStream in;
-      if (range.gzip()) {
-        in = new GZIPInputStream(Channels.newInputStream(channel), GZIP_BUFFER);
-        in.skipNBytes(range.begin());
-      } else if (channel instanceof SeekableByteChannel seekable) {
-        seekable.position(range.begin());
-        in = Channels.newInputStream(channel);
-      } else {
-        in = Channels.newInputStream(channel);
-        in.skipNBytes(range.begin());
+          FileSystems.open(FileSystems.matchNewResource(range.path(), false));
+      try {
+        return new RangeInput(at(channel, range), range);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
       }
-      return new RangeInput(in, range.end() - range.begin());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + range.name(), e);
     }
   }
 
+  private static InputStream at(ReadableByteChannel channel, FileRange range) throws IOException {
+    if (!range.gzip() && channel instanceof SeekableByteChannel seekable) {
+      seekable.position(range.begin());
+      return Channels.newInputStream(channel);
+    }
+    InputStream bytes = Channels.newInputStream(channel);
+    InputStream content = range.gzip() ? new GZIPInputStream(bytes, GZIP_BUFFER) : bytes;
+    content.skipNBytes(range.begin());
+    return content;
+  }
+
   @Override
   public int read() throws IOException {
-    if (left <= 0) {
-      return -1;
-    }
-    left--;
-    return super.read();
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -57,7 +63,11 @@ final class RangeInput extends FilterInputStream {
       return -1;
     }
     int count = super.read(bytes, offset, (int) Math.min(left, length));
-    left -= Math.max(0, count);
+    if (count < 0) {
+      throw new EOFException(
+          range.name() + " ends " + left + " bytes early: it changed after it landed");
+    }
+    left -= count;
     return count;
   }
 }

@@ -19,21 +19,39 @@ final class RecordBuffer {
   static final int MOST_RAW_BYTES = 64 << 10;
 
   private static final int FIRST_LENGTH = 1 << 20;
+
+  /** A character of UTF-8 has at most so many bytes after its first. */
+  private static final int MOST_CONTINUATION_BYTES = 3;
+
   private final InputStream in;
-  byte[] bytes = new byte[FIRST_LENGTH];
+  private final int mostBytes;
+  byte[] bytes;
   int start;
   int limit;
 
-  /** How many bytes of the stream lie before the window. */
+  /** How many bytes of the content lie before the window. */
   private long dropped;
 
   private boolean ended;
 
-  RecordBuffer(InputStream in) {
-    this.in = in;
+  /**
+   * A window over a file's content.
+   *
+   * @param begin where in the content the stream begins
+   */
+  RecordBuffer(InputStream in, long begin) {
+    this(in, begin, FIRST_LENGTH, MOST_BYTES);
   }
 
-  /** Where a position of the window lies in the stream. */
+  /** A window of another size, for records of at most so many bytes. */
+  RecordBuffer(InputStream in, long begin, int firstLength, int mostBytes) {
+    this.in = in;
+    this.dropped = begin;
+    this.bytes = new byte[firstLength];
+    this.mostBytes = mostBytes;
+  }
+
+  /** Where a position of the window lies in the content. */
   long offset(int position) {
     return dropped + position;
   }
@@ -46,9 +64,32 @@ final class RecordBuffer {
     start = 0;
   }
 
-  /** Whether the record at hand fills all that a record may. */
+  /** How long a record may be. */
+  int mostBytes() {
+    return mostBytes;
+  }
+
+  /** Whether the window holds one byte more than a record may have: enough to tell its end. */
   boolean full() {
-    return limit - start >= MOST_BYTES;
+    return limit - start > mostBytes;
+  }
+
+  /** The record at hand, of which more is to come than may be held. */
+  TooLong tooLong() {
+    return new TooLong(offset(start), raw(start, limit), mostBytes);
+  }
+
+  /** Skips a byte order mark; call it at the stream's begin. */
+  void skipByteOrderMark() {
+    while (limit < 3 && more()) {
+      // A window may be shorter than the mark.
+    }
+    if (limit >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF) {
+      start = 3;
+    }
   }
 
   /**
@@ -63,7 +104,7 @@ final class RecordBuffer {
     if (start > 0) {
       shift();
     } else if (limit == bytes.length) {
-      bytes = Arrays.copyOf(bytes, bytes.length * 2);
+      bytes = Arrays.copyOf(bytes, Math.min(bytes.length * 2, mostBytes + 1));
     }
     try {
       int count = in.readNBytes(bytes, limit, bytes.length - limit);
@@ -75,8 +116,21 @@ final class RecordBuffer {
     return !ended;
   }
 
-  /** Text for the quarantine: the head of some bytes, with U+FFFD for what is not UTF-8. */
+  /**
+   * Text for the quarantine: the head of some bytes, with U+FFFD for what is not UTF-8; it ends
+   * with a whole character.
+   */
   String raw(int from, int to) {
-    return new String(bytes, from, Math.min(to - from, MOST_RAW_BYTES), StandardCharsets.UTF_8);
+    int end = Math.min(to, from + MOST_RAW_BYTES);
+    if (end < to) {
+      for (int back = 0; back < MOST_CONTINUATION_BYTES && continues(bytes[end]); back++) {
+        end--;
+      }
+    }
+    return new String(bytes, from, end - from, StandardCharsets.UTF_8);
+  }
+
+  private static boolean continues(byte letter) {
+    return (letter & 0xC0) == 0x80;
   }
 }

@@ -10,16 +10,24 @@ final class Utf8 {
   private Utf8() {}
 
   /**
+   * Lets pass what is UTF-8.
+   *
+   * @throws Rejected by rule {@code record.utf8}
+   */
+  static void require(byte[] bytes, int start, int end) throws Rejected {
+    int position = firstBeyondAscii(bytes, start, end);
+    if (position < end) {
+      decode(bytes, position, end);
+    }
+  }
+
+  /**
    * The text of some bytes.
    *
    * @throws Rejected by rule {@code record.utf8}
    */
   static String decode(byte[] bytes, int start, int end) throws Rejected {
-    int position = start;
-    while (position < end && bytes[position] >= 0) {
-      position++;
-    }
-    if (position == end) {
+    if (firstBeyondAscii(bytes, start, end) == end) {
       return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
     try {
@@ -31,5 +39,13 @@ final class Utf8 {
     } catch (CharacterCodingException e) {
       throw new Rejected("record.utf8", "the record is not UTF-8");
     }
+  }
+
+  private static int firstBeyondAscii(byte[] bytes, int start, int end) {
+    int position = start;
+    while (position < end && bytes[position] >= 0) {
+      position++;
+    }
+    return position;
   }
 }

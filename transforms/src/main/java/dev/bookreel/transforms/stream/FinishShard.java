@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
@@ -71,10 +73,12 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
     QuarantineWriter writer = null;
     long read = 0;
     long rejected = 0;
+    Set<String> unknownFields = new TreeSet<>();
     for (byte[] bytes : reports) {
       RangeReport report = RangeReport.decode(bytes);
       read += report.read();
       rejected += report.rejections().size();
+      unknownFields.addAll(report.unknownFields());
       if (writer == null && !report.rejections().isEmpty()) {
         writer = new QuarantineWriter(tables.quarantineSink(), runId);
       }
@@ -87,6 +91,7 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
     if (writer != null) {
       entries.add(ManifestEntry.written(writer.finish()));
     }
+    unknownFields.forEach(field -> entries.add(ManifestEntry.unknownField("streams", field)));
     return ShardResult.of(entries, List.of());
   }
 

@@ -2,6 +2,8 @@ package dev.bookreel.transforms.stream;
 
 import dev.bookreel.transforms.check.RangeReport;
 import dev.bookreel.transforms.check.Rejection;
+import dev.bookreel.transforms.dataset.Streams;
+import dev.bookreel.transforms.dataset.UnknownFields;
 import dev.bookreel.transforms.parse.BusinessDays;
 import dev.bookreel.transforms.parse.CsvReader;
 import dev.bookreel.transforms.parse.FileRange;
@@ -60,7 +62,8 @@ final class StreamScatter {
       }
     }
     chunks.forEach((key, chunk) -> out.accept(key, chunk.finish()));
-    return new RangeReport(read, rejections);
+    return new RangeReport(
+        read, rejections, UnknownFields.of(range.header(), new Streams().requiredColumns()));
   }
 
   private void add(CsvReader reader, StreamRecord row) {

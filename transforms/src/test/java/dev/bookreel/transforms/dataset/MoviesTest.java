@@ -62,6 +62,14 @@ class MoviesTest {
   }
 
   @Test
+  void aLengthBelowZero_isRejected() {
+    assertRejected(
+        "duration_mins.range",
+        "duration_mins is -90, not a number from 0 to 2147483647",
+        () -> csv(MOVIES, with(MOVIE, "duration_mins", "-90")));
+  }
+
+  @Test
   void aLengthOfNothing_isRejected() {
     assertRejected(
         "duration_mins.range",

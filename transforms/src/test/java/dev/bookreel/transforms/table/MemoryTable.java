@@ -1,5 +1,6 @@
 package dev.bookreel.transforms.table;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import org.apache.beam.sdk.schemas.Schema.TypeName;
 public final class MemoryTable implements TableSink, TableSource {
   private static final long serialVersionUID = 1L;
   private static final Map<String, List<List<Object>>> FILES = new ConcurrentHashMap<>();
+  private static final Map<String, Map<String, String>> PARTITIONS = new ConcurrentHashMap<>();
   private final Table table;
   private final String id = UUID.randomUUID().toString();
 
@@ -27,7 +29,12 @@ public final class MemoryTable implements TableSink, TableSource {
 
   /** Adds a file with these rows; each is all values in order, the trailing nulls left out. */
   public MemoryTable with(List<List<Object>> rows) {
-    RowWriter writer = open(Map.of());
+    return with(Map.of(), rows);
+  }
+
+  /** Adds a file of a partition with these rows. */
+  public MemoryTable with(Map<String, String> partition, List<List<Object>> rows) {
+    RowWriter writer = open(partition);
     for (List<Object> row : rows) {
       for (int column = 0; column < row.size(); column++) {
         set(writer, column, row.get(column));
@@ -61,7 +68,14 @@ public final class MemoryTable implements TableSink, TableSource {
   public List<TableFile> files() {
     return FILES.entrySet().stream()
         .filter(file -> file.getKey().startsWith(id))
-        .map(file -> new TableFile(file.getKey(), Map.of(), file.getValue().size(), 0))
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            file ->
+                new TableFile(
+                    file.getKey(),
+                    PARTITIONS.getOrDefault(file.getKey(), Map.of()),
+                    file.getValue().size(),
+                    0))
         .toList();
   }
 
@@ -77,9 +91,16 @@ public final class MemoryTable implements TableSink, TableSource {
         table.schema().getFieldCount(),
         rows -> {
           String path = id + "/" + UUID.randomUUID();
+          rows.forEach(row -> partition.forEach((column, value) -> set(row, column, value)));
+          PARTITIONS.put(path, partition);
           FILES.put(path, new ArrayList<>(rows));
           return new WrittenFile(table.name(), partition, rows.size(), path);
         });
+  }
+
+  /** The value of a partition column, which is a date. */
+  private void set(List<Object> row, String column, String value) {
+    row.set(table.column(column), (int) LocalDate.parse(value).toEpochDay());
   }
 
   private void set(RowWriter writer, int column, Object value) {
