@@ -59,6 +59,15 @@ public final class Bookreel {
               e),
           json,
           verbose);
+    } catch (RuntimeException e) {
+      return fail(
+          UserError.failure(
+              "bookreel failed where it should not",
+              e.toString(),
+              "Run again with --verbose, and report what it prints",
+              e),
+          json,
+          verbose);
     }
   }
 

@@ -89,7 +89,7 @@ public final class RunJob {
           stages.say("publishing");
           new Publishing(lake, tables, run, Overrides.NONE).refined(refined);
           return new RunSummary(
-              run, date.toString(), true, List.of(), answer(questions), List.of(), List.of());
+              run, null, true, List.of(), answer(questions), List.of(), List.of());
         });
   }
 

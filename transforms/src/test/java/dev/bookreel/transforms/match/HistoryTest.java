@@ -5,8 +5,9 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import dev.bookreel.testdata.HistoryModel;
+import dev.bookreel.testdata.HistoryModel.Thing;
 import dev.bookreel.transforms.check.RangeReport;
-import dev.bookreel.transforms.match.HistoryModel.Thing;
 import dev.bookreel.transforms.match.KeyMatch.Fate;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.table.MemoryTable;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -83,7 +85,10 @@ class HistoryTest {
       assertThat(table.rows(), containsInAnyOrder(model.rows().toArray()));
       for (Fate fate : List.of(Fate.values())) {
         if (fate != Fate.LEFT) {
-          assertThat(fate.name(), run.counts.of(fate), is(model.counted(fate)));
+          assertThat(
+              fate.name(),
+              run.counts.of(fate),
+              is(model.counted(fate.name().toLowerCase(Locale.ROOT))));
         }
       }
       assertThat(run.read, is((long) dump.things().size()));

@@ -1,23 +1,27 @@
-package dev.bookreel.transforms.match;
+package dev.bookreel.testdata;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** History as plainly as possible: all versions in a list, looked through for each key. */
-final class HistoryModel {
+/**
+ * The history of one table as plainly as possible, to hold the real one against: all versions in a
+ * list, looked through for each key.
+ */
+public final class HistoryModel {
   /**
    * A record of a dump.
    *
    * @param values by key, one row each
+   * @param rejected whether the record is rejected, though its keys can be told
    */
-  record Thing(Map<String, String> values, boolean rejected) {}
+  public record Thing(Map<String, String> values, boolean rejected) {}
 
   private static final class Line {
     private final String key;
@@ -43,10 +47,10 @@ final class HistoryModel {
   private List<Line> lines = new ArrayList<>();
   private List<Line> beforeDate = new ArrayList<>();
   private Integer date;
-  private final Map<KeyMatch.Fate, Long> counts = new HashMap<>();
+  private final Map<String, Long> counts = new TreeMap<>();
 
   /** Applies a dump; another one of the last date takes the place of that one. */
-  void apply(int newDate, List<Thing> dump) {
+  public void apply(int newDate, List<Thing> dump) {
     if (date != null && date == newDate) {
       lines = copyOf(beforeDate);
     } else {
@@ -62,10 +66,10 @@ final class HistoryModel {
         standing.putAll(thing.values());
       }
     }
-    for (Line line : new ArrayList<>(lines)) {
+    for (Line line : lines) {
       if (line.to == null && line.deleted == null && !present.contains(line.key)) {
         line.deleted = date;
-        count(KeyMatch.Fate.DELETED);
+        count("deleted");
       }
     }
     standing.forEach(this::bring);
@@ -79,33 +83,33 @@ final class HistoryModel {
       }
     }
     if (latest == null) {
-      count(KeyMatch.Fate.INSERTED);
+      count("inserted");
     } else if (latest.deleted != null) {
-      count(KeyMatch.Fate.REAPPEARED);
+      count("reappeared");
       latest.to = date;
     } else if (Objects.equals(latest.value, value)) {
-      count(KeyMatch.Fate.UNCHANGED);
+      count("unchanged");
       return;
     } else {
-      count(KeyMatch.Fate.CHANGED);
+      count("changed");
       latest.to = date;
     }
     lines.add(new Line(key, value, date));
   }
 
-  /** How many keys the last dump did this to. */
-  long counted(KeyMatch.Fate fate) {
+  /** How many keys the last dump did this to: inserted, changed, deleted, reappeared, unchanged. */
+  public long counted(String fate) {
     return counts.getOrDefault(fate, 0L);
   }
 
-  /** All versions: value, key, valid_from, valid_to, deleted_on. */
-  List<List<Object>> rows() {
+  /** All versions: value, key, valid_from, valid_to, deleted_on; dates in days since the epoch. */
+  public List<List<Object>> rows() {
     return lines.stream()
         .map(line -> Arrays.<Object>asList(line.value, line.key, line.from, line.to, line.deleted))
         .toList();
   }
 
-  private void count(KeyMatch.Fate fate) {
+  private void count(String fate) {
     counts.merge(fate, 1L, Long::sum);
   }
 
