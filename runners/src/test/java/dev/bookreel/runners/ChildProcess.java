@@ -1,0 +1,62 @@
+package dev.bookreel.runners;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Starts the command line in a JVM of its own, which may be killed. */
+final class ChildProcess {
+  private static final List<String> OPENED =
+      List.of("java.nio", "sun.nio.ch", "java.lang", "java.lang.invoke", "java.util", "java.io");
+
+  private ChildProcess() {}
+
+  /**
+   * Starts a command on the Direct runner.
+   *
+   * @param rules Byteman's, or null
+   * @param log takes what it prints
+   */
+  static Process start(Path rules, Path log, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+    command.add("-Xmx512m");
+    command.add("-XX:TieredStopAtLevel=1");
+    if (rules != null) {
+      command.add("-javaagent:" + byteman() + "=script:" + rules);
+    }
+    command.add("-cp");
+    command.add(classPath());
+    command.add(Launcher.class.getName());
+    command.addAll(Arrays.asList(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  /** Waits for the end of a process that must succeed. */
+  static void requireDone(Process process, Path log) throws IOException, InterruptedException {
+    int code = process.waitFor();
+    if (code != 0) {
+      throw new AssertionError("exit code " + code + ": " + Files.readString(log));
+    }
+  }
+
+  private static String byteman() {
+    return Arrays.stream(classPath().split(File.pathSeparator, -1))
+        .filter(entry -> Path.of(entry).getFileName().toString().startsWith("byteman-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Maven starts its tests from a jar that only names the real class path. */
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+}
