@@ -6,7 +6,7 @@ REVIEWS ?= 1000000
 RUNS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit-tests integration-tests migrate answers bench format clean
+.PHONY: help run test unit-tests integration-tests soak migrate answers bench format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,10 @@ unit-tests: ## Run the fast tests only
 
 integration-tests: ## Run the slow tests only: real runners, real files, another engine
 	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false
+
+soak: ## Run the storms in full: every step of every commit killed, dozens of random sequences (an hour)
+	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test='CrashIT,NightAfterNightIT' -Dfailsafe.failIfNoSpecifiedTests=false -Dbookreel.soak=true
 
 migrate: ## Create the tables of ./lake, or bring them up to this version
 	./bookreel migrate --lake=lake

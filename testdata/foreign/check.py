@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Reads every Delta table of a lake with Spark and delta-spark, which share no code with what wrote it.
 
-Prints one JSON document on standard output: for each table its version, rows, and for each column its type, nulls and
-what can be summed up of it. Everything else goes to standard error. The engine is installed under target/ on first use.
+Prints one JSON document on standard output: for each version of each table its rows, and for each column its type, nulls
+and what can be summed up of it. Everything else goes to standard error. The engine is installed under target/ on first use.
 
-    python3 testdata/foreign/check.py --lake=DIR
+    python3 testdata/foreign/check.py --lake=DIR [--sql="insert into delta.`{lake}/trusted/books` …"]
 """
 import fcntl
 import hashlib

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Sums up every Delta table of a lake with Spark; started by check.py in the engine's own environment."""
+"""Sums up every version of every Delta table of a lake with Spark; started by check.py in the engine's own environment."""
 import argparse
 import json
 import logging
@@ -29,11 +29,10 @@ def sums(column):
     return [expression.alias(f"{name} {what}") for what, expression in found.items()]
 
 
-def described(spark, path):
-    rows = spark.read.format("delta").load(str(path))
+def described(spark, path, version):
+    rows = spark.read.format("delta").option("versionAsOf", version).load(str(path))
     total = rows.agg(f.count(f.lit(1)).alias("rows"), *[one for column in rows.schema for one in sums(column)]).first().asDict()
-    table = DeltaTable.forPath(spark, str(path))
-    detail = table.detail().first()
+    detail = DeltaTable.forPath(spark, str(path)).detail().first()
     columns = {
         column.name: {"type": column.dataType.simpleString()}
         | ({"comment": column.metadata["comment"]} if "comment" in column.metadata else {})
@@ -41,9 +40,9 @@ def described(spark, path):
         for column in rows.schema
     }
     return {
-        "version": table.history(1).first()["version"],
+        "version": version,
         "rows": total["rows"],
-        "files": detail["numFiles"],
+        "files": len(rows.inputFiles()),
         "partitionColumns": detail["partitionColumns"],
         "minReaderVersion": detail["minReaderVersion"],
         "minWriterVersion": detail["minWriterVersion"],
@@ -51,10 +50,17 @@ def described(spark, path):
     }
 
 
+def versions(spark, path):
+    """Each version of a table, from the first one on."""
+    latest = DeltaTable.forPath(spark, str(path)).history(1).first()["version"]
+    return [described(spark, path, version) for version in range(latest + 1)]
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--lake", type=Path, required=True)
     options.add_argument("--jars", required=True)
+    options.add_argument("--sql", help="a statement to carry out first; {lake} stands for the lake's folder")
     given = options.parse_args()
     logs = sorted(given.lake.resolve().glob("**/_delta_log"))
     if not logs:
@@ -79,7 +85,9 @@ def main():
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     try:
-        tables = {str(log.parent.relative_to(given.lake.resolve())): described(spark, log.parent) for log in logs}
+        if given.sql:
+            spark.sql(given.sql.replace("{lake}", str(given.lake.resolve())))
+        tables = {str(log.parent.relative_to(given.lake.resolve())): versions(spark, log.parent) for log in logs}
     finally:
         spark.stop()
     print(json.dumps(tables, indent=1, ensure_ascii=False, default=str))
