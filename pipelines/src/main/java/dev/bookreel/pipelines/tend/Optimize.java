@@ -77,6 +77,7 @@ public final class Optimize {
     ManifestFile manifest = new ManifestFile(lake, run, "optimize");
     stages.run(
         "optimizing",
+        0,
         pipeline -> {
           PCollectionList<ManifestEntry> entries = PCollectionList.empty(pipeline);
           for (Map.Entry<Table, List<List<TableFile>>> group : groups.entrySet()) {
