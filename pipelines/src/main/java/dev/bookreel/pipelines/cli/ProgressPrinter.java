@@ -44,11 +44,7 @@ final class ProgressPrinter implements Progress {
       show("");
       err.print('\r');
     }
-    err.println(
-        "  "
-            + (records == 0
-                ? String.format(Locale.ROOT, "%.1f s", seconds)
-                : counts(records, 0, seconds)));
+    err.println("  " + counts(records, 0, seconds));
   }
 
   private void show(String line) {
@@ -66,6 +62,12 @@ final class ProgressPrinter implements Progress {
   }
 
   private static String counts(long records, long total, double seconds) {
+    if (records == 0) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    if (records == total) {
+      return String.format(Locale.ROOT, "all %,d records read, finishing, %.1f s", total, seconds);
+    }
     String of = total == 0 ? "" : String.format(Locale.ROOT, " of %,d", total);
     return String.format(
         Locale.ROOT,
