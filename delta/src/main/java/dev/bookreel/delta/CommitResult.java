@@ -1,5 +1,7 @@
 package dev.bookreel.delta;
 
+import java.io.Serializable;
+
 /**
  * What a commit did.
  *
@@ -8,4 +10,5 @@ package dev.bookreel.delta;
  * @param filesAdded how many data files became visible
  * @param filesRemoved how many are no longer part of the table
  */
-public record CommitResult(long version, boolean applied, int filesAdded, int filesRemoved) {}
+public record CommitResult(long version, boolean applied, int filesAdded, int filesRemoved)
+    implements Serializable {}
