@@ -5,7 +5,6 @@ import io.delta.kernel.defaults.engine.fileio.InputFile;
 import io.delta.kernel.defaults.engine.fileio.OutputFile;
 import io.delta.kernel.defaults.engine.fileio.PositionOutputStream;
 import io.delta.kernel.defaults.engine.fileio.SeekableInputStream;
-import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +17,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
@@ -41,7 +41,7 @@ final class BeamFileIO implements FileIO {
     if (files.isEmpty()) {
       throw new FileNotFoundException(path);
     }
-    return Utils.toCloseableIterator(files.iterator());
+    return new Listed(files.iterator());
   }
 
   @Override
@@ -90,6 +90,21 @@ final class BeamFileIO implements FileIO {
 
   private static FileStatus status(MatchResult.Metadata file) {
     return FileStatus.of(file.resourceId().toString(), file.sizeBytes(), file.lastModifiedMillis());
+  }
+
+  private record Listed(Iterator<FileStatus> files) implements CloseableIterator<FileStatus> {
+    @Override
+    public boolean hasNext() {
+      return files.hasNext();
+    }
+
+    @Override
+    public FileStatus next() {
+      return files.next();
+    }
+
+    @Override
+    public void close() {}
   }
 
   private record Input(String path, long length) implements InputFile {

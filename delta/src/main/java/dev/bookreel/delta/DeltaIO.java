@@ -63,6 +63,7 @@ public final class DeltaIO {
     private String path;
     private Mode mode = Mode.APPEND;
     private List<String> partitionColumns = List.of();
+    private String description;
     private KV<String, Long> transaction;
     private int shards = 1;
 
@@ -83,6 +84,11 @@ public final class DeltaIO {
      */
     public Write withPartitionColumns(String... columns) {
       return with(copy -> copy.partitionColumns = List.of(columns));
+    }
+
+    /** With a description of a new table: what a row of it is. */
+    public Write withDescription(String grain) {
+      return with(copy -> copy.description = grain);
     }
 
     /**
@@ -121,7 +127,8 @@ public final class DeltaIO {
           .apply("Write rows", new WriteRows(path, partitionColumns, shards))
           .apply(
               "Commit files",
-              new CommitFiles(new RowsCommit(path, mode, schema, partitionColumns), transaction));
+              new CommitFiles(
+                  new RowsCommit(path, mode, schema, partitionColumns, description), transaction));
     }
 
     private void requireOptions(PCollection<Row> rows) {

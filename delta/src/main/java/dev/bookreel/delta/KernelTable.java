@@ -8,6 +8,8 @@ import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
 import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
+import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
 import io.delta.kernel.internal.ScanImpl;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.AddFile;
@@ -61,6 +63,8 @@ final class KernelTable {
       return Optional.of((SnapshotImpl) builder.build(engine));
     } catch (TableNotFoundException e) {
       return Optional.empty();
+    } catch (UnsupportedProtocolVersionException | UnsupportedTableFeatureException e) {
+      throw refused(e.getMessage());
     }
   }
 

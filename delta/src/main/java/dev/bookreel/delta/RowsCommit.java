@@ -13,8 +13,14 @@ import org.apache.beam.sdk.schemas.Schema;
  *
  * @param schema of the rows; a new table gets it
  * @param partitionColumns of the table
+ * @param description of a new table; may be null
  */
-record RowsCommit(String path, DeltaIO.Mode mode, Schema schema, List<String> partitionColumns)
+record RowsCommit(
+    String path,
+    DeltaIO.Mode mode,
+    Schema schema,
+    List<String> partitionColumns,
+    String description)
     implements Serializable {
   private static final int MOST_TRIES = 100;
 
@@ -39,7 +45,7 @@ record RowsCommit(String path, DeltaIO.Mode mode, Schema schema, List<String> pa
               .withReadVersion(before.map(Snapshot::version).orElse(Commit.NO_TABLE));
       try {
         return table.commit(
-            before.isPresent() ? commit : commit.withSchema(schema, partitionColumns, null));
+            before.isPresent() ? commit : commit.withSchema(schema, partitionColumns, description));
       } catch (ConflictException another) {
         last = another;
       }

@@ -2,10 +2,13 @@ package dev.bookreel.delta;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +24,7 @@ import org.apache.beam.sdk.schemas.logicaltypes.SqlTypes;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.WithTimestamps;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
@@ -172,10 +176,13 @@ class DeltaIOTest {
   }
 
   @Test
-  void noRows_makeAnEmptyTable() {
-    write(DeltaIO.write(), new CommitResult(0, true, 0, 0), PLACES);
+  void noRows_makeAnEmptyTable_withItsDescription() throws IOException {
+    write(DeltaIO.write().withDescription("A place."), new CommitResult(0, true, 0, 0), PLACES);
     requireRows(DeltaIO.read());
     assertThat(table().latest().orElseThrow().schema(), is(PLACES));
+    assertThat(
+        Files.readString(Path.of(path(), "_delta_log", "00000000000000000000.json")),
+        containsString("\"description\":\"A place.\""));
   }
 
   @Test
@@ -223,11 +230,17 @@ class DeltaIOTest {
   void windows_makeNoCommitsOfTheirOwn() {
     TestPipeline pipeline = pipeline();
     PCollection<CommitResult> result =
-        rows(pipeline, PLACES, place("a"), place("b"))
-            .apply(Window.into(FixedWindows.of(Duration.standardMinutes(1))))
+        rows(pipeline, PLACES, place("0"), place("99"))
+            .apply(
+                WithTimestamps.of(
+                    row ->
+                        org.joda.time.Instant.ofEpochMilli(Long.parseLong(row.getString("name")))))
+            .setRowSchema(PLACES)
+            .apply(Window.into(FixedWindows.of(Duration.millis(50))))
             .apply(DeltaIO.write().to(path()));
     PAssert.thatSingleton(result).isEqualTo(new CommitResult(0, true, 1, 0));
     pipeline.run().waitUntilFinish();
+    requireRows(DeltaIO.read(), place("0"), place("99"));
   }
 
   @Test

@@ -61,7 +61,7 @@ class RowsCommitTest {
   @Test
   void aCommitTriedAgain_withTheFilesOfAnotherAttempt_doesNothing() {
     String path = folder.resolve("t").toString();
-    RowsCommit commit = new RowsCommit(path, DeltaIO.Mode.REPLACE, SCHEMA, List.of());
+    RowsCommit commit = new RowsCommit(path, DeltaIO.Mode.REPLACE, SCHEMA, List.of(), null);
     DataFile first = RowFile.write(path, SCHEMA, Map.of(), List.of(ROW));
     DataFile second = RowFile.write(path, SCHEMA, Map.of(), List.of(ROW, ROW));
     assertThat(commit.commit(List.of(first), "run", 1), is(new CommitResult(0, true, 1, 0)));
@@ -98,7 +98,7 @@ class RowsCommitTest {
     partitionColumns.forEach(column -> partition.put(column, "p"));
     DataFile file = RowFile.write(path, SCHEMA, partition, List.of(ROW));
     together.await();
-    return new RowsCommit(path, DeltaIO.Mode.APPEND, SCHEMA, partitionColumns)
+    return new RowsCommit(path, DeltaIO.Mode.APPEND, SCHEMA, partitionColumns, null)
         .commit(List.of(file), Thread.currentThread().getName(), 1);
   }
 }

@@ -19,7 +19,7 @@ public final class UserError extends RuntimeException {
   private final int exitCode;
 
   private UserError(int exitCode, String problem, String reason, String wayOut, Throwable cause) {
-    super(problem + ": " + reason + ". " + wayOut + ".", cause);
+    super(problem + ": " + sentence(reason) + " " + sentence(wayOut), cause);
     this.problem = problem;
     this.reason = reason;
     this.wayOut = wayOut;
@@ -59,5 +59,10 @@ public final class UserError extends RuntimeException {
   /** The code to exit with. */
   public int exitCode() {
     return exitCode;
+  }
+
+  /** With an end of its own, if it has none. */
+  private static String sentence(String text) {
+    return text.endsWith(".") || text.endsWith("?") || text.endsWith("!") ? text : text + ".";
   }
 }

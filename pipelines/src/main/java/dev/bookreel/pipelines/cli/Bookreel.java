@@ -33,6 +33,10 @@ public final class Bookreel {
     boolean json = Arrays.asList(arguments).contains("--output=json");
     boolean verbose = Arrays.stream(arguments).anyMatch(word -> word.startsWith("--verbose"));
     try {
+      if (arguments.length == 2 && arguments[0].equals("help")) {
+        out.print(CommandLine.help(CommandLine.parse(new String[] {arguments[1]}).command()));
+        return 0;
+      }
       if (arguments.length > 0 && !arguments[0].startsWith("-") && !arguments[0].equals("help")) {
         CommandLine line = CommandLine.parse(arguments);
         if (CommandLine.asksForHelp(arguments)) {

@@ -206,7 +206,7 @@ final class Commands {
 
   private Stages stages(LakeOptions options) {
     setup.prepare(options);
-    return new Stages(options, what -> err.println(what));
+    return new Stages(options, new ProgressPrinter(err, Boolean.getBoolean("bookreel.terminal")));
   }
 
   private void print(LakeOptions options, RunSummary summary) {

@@ -50,6 +50,7 @@ final class AnswerQuestions {
       Files.deleteIfExists(file);
       stages.run(
           "answering",
+          0,
           pipeline ->
               pipeline
                   .apply(

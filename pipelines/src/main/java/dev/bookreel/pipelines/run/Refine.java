@@ -95,6 +95,7 @@ final class Refine {
             dumps.get("reviews"), dumps.get("books"), dumps.get("authors"), dumps.get("movies"));
     stages.run(
         "linking movies to books",
+        0,
         pipeline ->
             pipeline
                 .apply(
@@ -108,6 +109,7 @@ final class Refine {
     ManifestFile manifest = new ManifestFile(lake, run, "affected");
     stages.run(
         "comparing",
+        0,
         pipeline ->
             pipeline
                 .apply(
@@ -127,6 +129,7 @@ final class Refine {
     ShardPlan shards = shardPlan(delivered, days);
     stages.run(
         delivered.ranges().isEmpty() ? "refining" : "enriching streams",
+        delivered.records(),
         pipeline -> {
           PCollectionView<Catalogue> catalogue =
               pipeline.apply("LoadCatalogue", LoadCatalogue.from(sources));

@@ -1,7 +1,6 @@
 package dev.bookreel.pipelines.run;
 
 import dev.bookreel.pipelines.UserError;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -15,55 +14,48 @@ import org.joda.time.Duration;
 /** Runs the stages of a job, each a pipeline, one after another on the chosen runner. */
 public final class Stages {
   private static final Duration TICK = Duration.millis(500);
-  private static final double MILLIS_A_SECOND = 1000;
+  private static final double NANOS_A_SECOND = 1e9;
   private final PipelineOptions options;
-  private final Consumer<String> progress;
+  private final Progress progress;
 
   /**
    * Creates the stages of one job.
    *
    * @param options name the runner
-   * @param progress is told what is going on, in words
+   * @param progress is told what is going on
    */
-  public Stages(PipelineOptions options, Consumer<String> progress) {
+  public Stages(PipelineOptions options, Progress progress) {
     this.options = options;
     this.progress = progress;
   }
 
   /** Says what is going on outside of pipelines. */
   public void say(String what) {
-    progress.accept(what);
+    progress.say(what);
   }
 
   /**
    * Builds a pipeline and runs it to its end.
    *
+   * @param total how many records it will read; 0 when that is not known
    * @throws UserError when it fails, with exit code 1
    */
-  public void run(String name, Consumer<Pipeline> build) {
-    progress.accept(name);
+  public void run(String name, long total, Consumer<Pipeline> build) {
+    progress.say(name);
     Pipeline pipeline = Pipeline.create(options);
     build.accept(pipeline);
     long begin = System.nanoTime();
     try {
       PipelineResult result = pipeline.run();
-      long records = 0;
       PipelineResult.State state = result.waitUntilFinish(TICK);
       while (state == null || !state.isTerminal()) {
-        long now = records(result);
-        if (now > records) {
-          records = now;
-          progress.accept(name + ": " + rate(records, begin));
-        }
+        progress.update(name, records(result), total, seconds(begin));
         state = result.waitUntilFinish(TICK);
       }
       if (state != PipelineResult.State.DONE) {
         throw new IllegalStateException("the pipeline ended as " + state);
       }
-      long all = records(result);
-      if (all > 0) {
-        progress.accept(name + ": " + rate(all, begin));
-      }
+      progress.done(name, records(result), seconds(begin));
     } catch (RuntimeException e) {
       Throwable root = e;
       while (root.getCause() != null) {
@@ -77,10 +69,8 @@ public final class Stages {
     }
   }
 
-  private static String rate(long records, long begin) {
-    double seconds = Math.max(0.001, (System.nanoTime() - begin) / 1e6 / MILLIS_A_SECOND);
-    return String.format(
-        Locale.ROOT, "%,d records in %.1f s, %,.0f a second", records, seconds, records / seconds);
+  private static double seconds(long begin) {
+    return (System.nanoTime() - begin) / NANOS_A_SECOND;
   }
 
   private static long records(PipelineResult result) {

@@ -38,8 +38,18 @@ final class TrustDumps {
   /** Runs the stage; the manifest tells what it left behind. */
   Manifest run(Stages stages, Map<Dataset, Delivery> deliveries) {
     ManifestFile manifest = new ManifestFile(lake, run, "dumps");
-    stages.run("trusting dumps", pipeline -> build(pipeline, deliveries, manifest.path()));
+    stages.run(
+        "trusting dumps",
+        records(deliveries),
+        pipeline -> build(pipeline, deliveries, manifest.path()));
     return manifest.read();
+  }
+
+  private static long records(Map<Dataset, Delivery> deliveries) {
+    return deliveries.entrySet().stream()
+        .filter(delivered -> delivered.getKey().isFullDump())
+        .mapToLong(delivered -> delivered.getValue().records())
+        .sum();
   }
 
   private void build(Pipeline pipeline, Map<Dataset, Delivery> deliveries, String manifest) {

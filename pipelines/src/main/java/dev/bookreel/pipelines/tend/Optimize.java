@@ -9,10 +9,10 @@ import dev.bookreel.pipelines.lake.DeltaTableSource;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.run.ManifestFile;
 import dev.bookreel.pipelines.run.Stages;
+import dev.bookreel.transforms.compact.JoinFiles;
 import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.manifest.WriteManifest;
-import dev.bookreel.transforms.table.JoinFiles;
 import dev.bookreel.transforms.table.Table;
 import dev.bookreel.transforms.table.TableFile;
 import dev.bookreel.transforms.table.WrittenFile;
@@ -77,6 +77,7 @@ public final class Optimize {
     ManifestFile manifest = new ManifestFile(lake, run, "optimize");
     stages.run(
         "optimizing",
+        0,
         pipeline -> {
           PCollectionList<ManifestEntry> entries = PCollectionList.empty(pipeline);
           for (Map.Entry<Table, List<List<TableFile>>> group : groups.entrySet()) {

@@ -26,9 +26,8 @@ final class RangeInput extends FilterInputStream {
   /** Opens the range's file where the range begins. */
   static InputStream open(FileRange range) {
     try {
-      // The path names one file, whatever it looks like: it is no pattern to match.
       ReadableByteChannel channel =
-          FileSystems.open(FileSystems.matchNewResource(range.path(), false));
+          FileSystems.open(FileSystems.matchSingleFileSpec(range.path()).resourceId());
       try {
         return new RangeInput(at(channel, range), range);
       } catch (IOException | RuntimeException e) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -48,6 +49,20 @@ class BusinessDaysTest {
     for (String zone : List.of("Europe/Madrid", "Pacific/Apia", "Asia/Kathmandu", "-03:00")) {
       LocalDate expected = LocalDate.ofInstant(Instant.ofEpochSecond(second), ZoneId.of(zone));
       assertThat(day(ZoneId.of(zone), second * 1_000_000), is(expected));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Europe/Madrid", "America/Sao_Paulo", "Asia/Beirut", "Pacific/Apia"})
+  void oneInstanceAgreesWithJavaTimeAroundEveryTransition(String name) {
+    ZoneId zone = ZoneId.of(name);
+    BusinessDays days = new BusinessDays(zone);
+    for (ZoneOffsetTransition transition : zone.getRules().getTransitions()) {
+      for (long offset = -1; offset <= 1; offset++) {
+        Instant instant = transition.getInstant().plusSeconds(offset);
+        LocalDate expected = LocalDate.ofInstant(instant, zone);
+        assertThat(days.dayOf(micros(instant)), is((int) expected.toEpochDay()));
+      }
     }
   }
 

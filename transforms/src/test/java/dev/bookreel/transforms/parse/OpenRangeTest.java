@@ -71,6 +71,16 @@ class OpenRangeTest {
   }
 
   @Test
+  void aNameThatLooksLikeAPatternMeansThatFileOnly() throws Exception {
+    write("streams-1.csv", "a\n2\n", false);
+    FileRange range = range(write("streams-*.csv", "a\n1\n", false), 2, 4);
+    try (CsvReader reader = CsvReader.open(range)) {
+      assertThat(reader.next(), is(true));
+      assertThat(reader.text(0), is("1"));
+    }
+  }
+
+  @Test
   void aFileThatIsNotThere_isNamed() {
     FileRange range = range(folder.resolve("no.csv").toString(), 0, 9);
     UncheckedIOException failure =

@@ -1,7 +1,15 @@
-package dev.bookreel.transforms.table;
+package dev.bookreel.transforms.compact;
 
 import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.parallel.EachInParallel;
+import dev.bookreel.transforms.table.RowCopier;
+import dev.bookreel.transforms.table.RowReader;
+import dev.bookreel.transforms.table.RowWriter;
+import dev.bookreel.transforms.table.Table;
+import dev.bookreel.transforms.table.TableFile;
+import dev.bookreel.transforms.table.TableSink;
+import dev.bookreel.transforms.table.TableSource;
+import dev.bookreel.transforms.table.WrittenFile;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -30,7 +38,7 @@ public final class JoinFiles extends PTransform<PBegin, PCollection<ManifestEntr
     this.table = table;
     this.source = source;
     this.sink = sink;
-    this.groups = List.copyOf(groups);
+    this.groups = groups.stream().map(List::copyOf).toList();
   }
 
   @Override
