@@ -3,7 +3,6 @@ package dev.bookreel.delta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +124,6 @@ final class Actions {
             value ->
                 partition.put(
                     value.getKey(), value.getValue().isNull() ? null : value.getValue().asText()));
-    return Collections.unmodifiableMap(partition);
+    return DataFile.normalized(partition);
   }
 }

@@ -60,6 +60,11 @@ final class BeamFiles {
       public SeekableInputStream newStream() throws IOException {
         return new Input((SeekableByteChannel) FileSystems.open(file.resourceId()));
       }
+
+      @Override
+      public String toString() {
+        return path;
+      }
     };
   }
 

@@ -155,7 +155,9 @@ enum ColumnType {
     JsonNode type = field.path("type");
     String word = type.isObject() ? type.path("type").asText() : type.asText();
     for (ColumnType candidate : values()) {
-      if (candidate.delta.equals(word)) {
+      boolean otherList =
+          candidate == STRINGS && !type.path("elementType").asText().equals("string");
+      if (candidate.delta.equals(word) && !otherList) {
         return candidate.beam();
       }
     }

@@ -11,7 +11,8 @@ import java.util.Map;
  * A data file of a table, written or active.
  *
  * @param path relative to the table, as a URI: the way the log spells it
- * @param partition the value of each partition column as text, null for SQL's null
+ * @param partition the value of each partition column as text, null for SQL's null; the empty text
+ *     is null, too, as Delta's protocol has it
  * @param size in bytes
  * @param modified when it was written, in milliseconds since the epoch
  * @param rows how many rows it holds
@@ -23,7 +24,13 @@ public record DataFile(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public DataFile {
-    partition = Collections.unmodifiableMap(new LinkedHashMap<>(partition));
+    partition = normalized(partition);
+  }
+
+  static Map<String, String> normalized(Map<String, String> partition) {
+    Map<String, String> values = new LinkedHashMap<>(partition);
+    values.replaceAll((column, value) -> value == null || value.isEmpty() ? null : value);
+    return Collections.unmodifiableMap(values);
   }
 
   /** Where the file lies, below a table or, when another writer named it so, absolute. */

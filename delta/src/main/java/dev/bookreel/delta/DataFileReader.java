@@ -63,6 +63,10 @@ public final class DataFileReader implements AutoCloseable {
       if (dataFile.partition().containsKey(name)) {
         partitionValues[column] = dataFile.partition().get(name);
       } else if (stored.containsField(name)) {
+        StoredType.require(
+            dataFile.location(tablePath),
+            ColumnType.of(schema.getField(name)),
+            stored.getType(name));
         fields.add(stored.getType(name));
       }
     }
@@ -193,11 +197,17 @@ public final class DataFileReader implements AutoCloseable {
     ColumnReader reader = readers[column];
     int most = descriptors[column].getMaxDefinitionLevel();
     boolean optional = requested.getType(descriptors[column].getPath()[0]).isRepetition(OPTIONAL);
+    boolean mayHoldNull = requested.getType(descriptors[column].getPath()).isRepetition(OPTIONAL);
     List<String> values =
         optional && reader.getCurrentDefinitionLevel() == 0 ? null : new ArrayList<>();
     do {
       if (reader.getCurrentDefinitionLevel() == most) {
         values.add(reader.getBinary().toStringUsingUTF8());
+      } else if (mayHoldNull && reader.getCurrentDefinitionLevel() == most - 1) {
+        throw new DeltaException(
+            "cannot read " + file.getFile(),
+            "its column " + descriptors[column].getPath()[0] + " has a list with a null in it",
+            "Read the other columns, or use another engine");
       }
       reader.consume();
     } while (reader.getCurrentRepetitionLevel() > 0);

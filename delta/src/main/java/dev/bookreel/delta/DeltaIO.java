@@ -1,243 +1,273 @@
 package dev.bookreel.delta;
 
 import java.util.List;
-import java.util.UUID;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.RowCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.schemas.Schema;
-import org.apache.beam.sdk.schemas.Schema.Field;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
-import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.apache.beam.sdk.values.Row;
-import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * Reads and writes Delta tables as collections of {@link Row}s, on any runner.
+ * Reads and writes Delta tables as rows with a schema.
  *
  * <pre>{@code
- * rows.apply(DeltaIO.write().to("/lake/events").withPartitionColumns("day"));
- * pipeline.apply(DeltaIO.read().from("/lake/events").withColumns("day", "user"));
+ * PCollection<CommitResult> result =
+ *     rows.apply(DeltaIO.write().to("/lake/visits").withPartitionColumns("day"));
+ * PCollection<Row> visits = pipeline.apply(DeltaIO.read().from("/lake/visits"));
  * }</pre>
  *
- * <p>Tables have reader version 1 and writer version 2 of Delta's protocol. Columns hold texts,
- * INT32, INT64, doubles, booleans, {@code SqlTypes.DATE}, {@code SqlTypes.TIMESTAMP} (microseconds)
- * and arrays of texts.
+ * <p>Columns are STRING, INT32, INT64, DOUBLE, BOOLEAN, {@code SqlTypes.DATE}, {@code
+ * SqlTypes.TIMESTAMP} and arrays of STRING, nullable or not.
  */
 public final class DeltaIO {
   private DeltaIO() {}
 
-  /** What a write does with what the table holds. */
+  /** What becomes of the rows that the table holds. */
   public enum Mode {
-    /** Adds the rows. */
+    /** They stay, beside the new ones. */
     APPEND,
-    /** Puts the rows in the place of everything. */
+    /** All of them go. */
     REPLACE,
-    /** Puts the rows in the place of the partitions that they belong to. */
+    /** Those go whose partition gets new rows. */
     REPLACE_PARTITIONS
   }
 
-  /** Writes rows into a table, which is created when there is none; appends unless told else. */
+  /** Writes rows to a table, in one commit. */
   public static Write write() {
-    return new Write(null, Mode.APPEND, List.of(), null, 1, UUID.randomUUID().toString());
+    return new Write();
   }
 
-  /** Reads the latest version of a table, as it is when the pipeline is built. */
+  /** Reads the rows of a table. */
   public static Read read() {
-    return new Read(null, null, null);
+    return new Read();
   }
 
   /**
-   * Writes rows into a table in one commit.
+   * Writes bounded rows to a table and commits once, when all of them are written: readers see all
+   * rows or none. The result has one element. Immutable; {@code with…} methods give a changed copy.
    *
-   * <p>Input: bounded, with a schema. Output: one element, which names what was committed. All rows
-   * become visible at once, or none: also an empty input is committed. A retried commit does
-   * nothing.
+   * <p>The table is created when there is none, also without rows. An existing one keeps its
+   * schema: rows may lack nullable columns of it, and have no others. A partition's value that is
+   * the empty text becomes null, as Delta has it.
    */
-  public static final class Write extends PTransform<PCollection<Row>, PCollection<CommitResult>> {
+  public static final class Write extends PTransform<PCollection<Row>, PCollection<CommitResult>>
+      implements Cloneable {
     private static final long serialVersionUID = 1L;
-    private final String path;
-    private final Mode mode;
-    private final List<String> partitionColumns;
-    private final String description;
-    private final int shards;
-    private final String transaction;
+    private String path;
+    private Mode mode = Mode.APPEND;
+    private List<String> partitionColumns = List.of();
+    private String description;
+    private KV<String, Long> transaction;
+    private int shards = 1;
 
-    private Write(
-        String path,
-        Mode mode,
-        List<String> partitionColumns,
-        String description,
-        int shards,
-        String transaction) {
-      this.path = path;
-      this.mode = mode;
-      this.partitionColumns = List.copyOf(partitionColumns);
-      this.description = description;
-      this.shards = shards;
-      this.transaction = transaction;
+    private Write() {}
+
+    /** To the table at a path. */
+    public Write to(String tablePath) {
+      return with(copy -> copy.path = withoutSlash(tablePath));
     }
 
-    /** The table's folder. */
-    public Write to(String newPath) {
-      return new Write(newPath, mode, partitionColumns, description, shards, transaction);
-    }
-
-    /** What to do with what the table holds. */
+    /** Says what becomes of the rows that the table holds; by default they stay. */
     public Write withMode(Mode newMode) {
-      return new Write(path, newMode, partitionColumns, description, shards, transaction);
+      return with(copy -> copy.mode = newMode);
     }
 
-    /** The columns to partition a new table by; texts, INT32 or dates. */
+    /**
+     * With the table's partition columns, by default none; an existing table must have the same.
+     */
     public Write withPartitionColumns(String... columns) {
-      return new Write(path, mode, List.of(columns), description, shards, transaction);
+      return with(copy -> copy.partitionColumns = List.of(columns));
     }
 
-    /** What a row of a new table is, for people. */
+    /** With a description of a new table: what a row of it is. */
     public Write withDescription(String grain) {
-      return new Write(path, mode, partitionColumns, grain, shards, transaction);
+      return with(copy -> copy.description = grain);
     }
 
-    /** Into how many files each partition is divided; 1 if not given. */
-    public Write withNumShards(int newShards) {
-      return new Write(path, mode, partitionColumns, description, newShards, transaction);
+    /**
+     * With a transaction: once the table has one of this application with this number or a higher
+     * one, writing again does nothing. By default each run of the pipeline has one of its own.
+     */
+    public Write withTransaction(String application, long number) {
+      return with(copy -> copy.transaction = KV.of(application, number));
     }
 
-    /** A name of this write: a table that has taken it in does not take it in again. */
-    public Write withTransaction(String name) {
-      return new Write(path, mode, partitionColumns, description, shards, name);
+    /**
+     * With at most so many files for each partition, by default 1. A runner may hold the rows of a
+     * file in memory: give large writes more.
+     */
+    public Write withNumShards(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("there must be at least 1 shard, not " + count);
+      }
+      return with(copy -> copy.shards = count);
     }
 
     @Override
     public PCollection<CommitResult> expand(PCollection<Row> rows) {
-      requirePath(path);
+      requireOptions(rows);
       Schema schema = rows.getSchema();
-      for (String column : partitionColumns) {
-        requirePartitionColumn(path, schema, column);
+      TableShape.requirePossible(schema, partitionColumns);
+      // Checked again with the commit; here it saves writing everything in vain.
+      DeltaTable.at(path)
+          .latest()
+          .ifPresent(table -> TableShape.requireFits(path, table, schema, partitionColumns));
+      return rows.apply(
+              "All at once",
+              Window.<Row>into(new GlobalWindows())
+                  .triggering(DefaultTrigger.of())
+                  .discardingFiredPanes())
+          .apply("Write rows", new WriteRows(path, partitionColumns, shards))
+          .apply(
+              "Commit files",
+              new CommitFiles(
+                  new RowsCommit(path, mode, schema, partitionColumns, description), transaction));
+    }
+
+    private void requireOptions(PCollection<Row> rows) {
+      if (path == null) {
+        throw new IllegalArgumentException("DeltaIO.write() has no path. Call to(path)");
       }
-      PCollection<String> files =
-          rows.apply("ToShards", ParDo.of(new WriteFiles.ToShard(schema, partitionColumns, shards)))
-              .setCoder(KvCoder.of(VarIntCoder.of(), RowCoder.of(schema)))
-              .apply("GroupByShard", GroupByKey.create())
-              .apply("WriteFiles", ParDo.of(new WriteFiles(path, schema, partitionColumns)))
-              .setCoder(StringUtf8Coder.of());
-      // A table without rows is committed, too.
-      PCollection<String> atLeastOne =
-          rows.getPipeline().apply("Nothing", Create.of(CommitFiles.NO_FILE));
-      return PCollectionList.of(files)
-          .and(atLeastOne)
-          .apply("AllFiles", Flatten.pCollections())
-          .apply(
-              "Together", WithKeys.<Integer, String>of(0).withKeyType(TypeDescriptors.integers()))
-          .apply("GroupFiles", GroupByKey.create())
-          .apply(
-              "Commit",
-              ParDo.of(
-                  new CommitFiles(path, mode, schema, partitionColumns, description, transaction)))
-          .setCoder(SerializableCoder.of(CommitResult.class));
+      if (mode == Mode.REPLACE_PARTITIONS && partitionColumns.isEmpty()) {
+        throw new IllegalArgumentException(
+            "DeltaIO.write() cannot replace partitions without partition columns. Call"
+                + " withPartitionColumns(…), or replace the table");
+      }
+      if (rows.isBounded() == IsBounded.UNBOUNDED) {
+        throw new IllegalArgumentException(
+            "DeltaIO.write() commits when all rows are written, and these never end. Give it"
+                + " bounded rows");
+      }
+      if (!rows.hasSchema()) {
+        throw new IllegalArgumentException(
+            "DeltaIO.write() got rows without a schema. Call setRowSchema(…) on them");
+      }
+    }
+
+    @Override
+    public void populateDisplayData(DisplayData.Builder builder) {
+      builder
+          .addIfNotNull(DisplayData.item("path", path))
+          .add(DisplayData.item("mode", mode.name()))
+          .add(DisplayData.item("partitionColumns", partitionColumns.toString()));
+    }
+
+    private Write with(Consumer<Write> change) {
+      try {
+        Write copy = (Write) clone();
+        change.accept(copy);
+        return copy;
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("it is Cloneable", e);
+      }
     }
   }
 
   /**
-   * Reads rows of a table.
-   *
-   * <p>Output: a row for each row of the version, with the asked-for columns.
+   * Reads the rows of a table, of the version that is the latest when the pipeline is built.
+   * Immutable; {@code with…} methods give a changed copy.
    */
-  public static final class Read extends PTransform<PBegin, PCollection<Row>> {
+  public static final class Read extends PTransform<PBegin, PCollection<Row>> implements Cloneable {
     private static final long serialVersionUID = 1L;
-    private final String path;
-    private final List<String> columns;
-    private final Long version;
+    private String path;
+    private List<String> columns;
+    private Long version;
 
-    private Read(String path, List<String> columns, Long version) {
-      this.path = path;
-      this.columns = columns;
-      this.version = version;
+    private Read() {}
+
+    /** From the table at a path. */
+    public Read from(String tablePath) {
+      return with(copy -> copy.path = withoutSlash(tablePath));
     }
 
-    /** The table's folder. */
-    public Read from(String newPath) {
-      return new Read(newPath, columns, version);
+    /** Only these columns, in this order; by default all. The others are not read from disk. */
+    public Read withColumns(String... names) {
+      if (names.length == 0) {
+        throw new IllegalArgumentException(
+            "DeltaIO.read() needs a column at least. Name one, or leave withColumns() out");
+      }
+      return with(copy -> copy.columns = List.of(names));
     }
 
-    /** These columns only, in this order; all of the table if not given. */
-    public Read withColumns(String... newColumns) {
-      return new Read(path, List.of(newColumns), version);
-    }
-
-    /** An earlier version. */
-    public Read withVersion(long newVersion) {
-      return new Read(path, columns, newVersion);
+    /** From an earlier version of the table. */
+    public Read withVersion(long number) {
+      return with(copy -> copy.version = number);
     }
 
     @Override
     public PCollection<Row> expand(PBegin begin) {
-      requirePath(path);
-      DeltaTable table = DeltaTable.at(path);
-      Snapshot snapshot =
-          (version == null ? table.latest() : table.at(version))
+      if (path == null) {
+        throw new IllegalArgumentException("DeltaIO.read() has no path. Call from(path)");
+      }
+      Snapshot snapshot = snapshot(DeltaTable.at(path));
+      return begin.apply(
+          new ReadFiles(path, snapshot.version(), snapshot.schema(), chosen(snapshot.schema())));
+    }
+
+    private Snapshot snapshot(DeltaTable table) {
+      Snapshot latest =
+          table
+              .latest()
               .orElseThrow(
                   () ->
                       new DeltaException(
-                          "cannot read " + path, "there is no table", "Name its folder"));
-      List<String> wanted = columns == null ? snapshot.schema().getFieldNames() : columns;
-      Schema.Builder schema = Schema.builder();
-      for (String column : wanted) {
-        if (!snapshot.schema().hasField(column)) {
+                          "cannot read " + path, "there is no Delta table", "Check the path"));
+      if (version == null) {
+        return latest;
+      }
+      if (version < 0 || version > latest.version()) {
+        throw new DeltaException(
+            "cannot read version " + version + " of " + path,
+            "its latest version is " + latest.version(),
+            "Ask for one from 0 to that");
+      }
+      return table.at(version).orElseThrow();
+    }
+
+    private Schema chosen(Schema all) {
+      if (columns == null) {
+        return all;
+      }
+      Schema.Builder chosen = Schema.builder();
+      for (String column : columns) {
+        if (!all.hasField(column)) {
           throw new DeltaException(
               "cannot read " + path,
               "it has no column " + column,
-              "There are " + String.join(", ", snapshot.schema().getFieldNames()));
+              "Its columns are " + all.getFieldNames());
         }
-        schema.addField(snapshot.schema().getField(column));
+        chosen.addField(all.getField(column));
       }
-      Schema rowSchema = schema.build();
-      return begin
-          .apply(
-              "Files",
-              Create.of(snapshot.files().stream().map(DataFile::toJson).toList())
-                  .withCoder(StringUtf8Coder.of()))
-          .apply("Spread", Reshuffle.viaRandomKey())
-          .apply("ReadFiles", ParDo.of(new ReadFiles(path, snapshot.schema(), rowSchema)))
-          .setRowSchema(rowSchema);
+      return chosen.build();
+    }
+
+    @Override
+    public void populateDisplayData(DisplayData.Builder builder) {
+      builder
+          .addIfNotNull(DisplayData.item("path", path))
+          .addIfNotNull(DisplayData.item("version", version));
+    }
+
+    private Read with(Consumer<Read> change) {
+      try {
+        Read copy = (Read) clone();
+        change.accept(copy);
+        return copy;
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("it is Cloneable", e);
+      }
     }
   }
 
-  private static void requirePath(String path) {
-    if (path == null) {
-      throw new IllegalArgumentException("the table's path is missing: give to(…) or from(…)");
-    }
-  }
-
-  private static void requirePartitionColumn(String path, Schema schema, String column) {
-    if (!schema.hasField(column)) {
-      throw new DeltaException(
-          "cannot write " + path,
-          "the rows have no column " + column + " to partition by",
-          "There are " + String.join(", ", schema.getFieldNames()));
-    }
-    Field field = schema.getField(column);
-    ColumnType type = ColumnType.of(field);
-    if (type != ColumnType.STRING && type != ColumnType.INT && type != ColumnType.DATE) {
-      throw new DeltaException(
-          "cannot write " + path,
-          "the column "
-              + column
-              + " is "
-              + type
-              + ", and tables are partitioned by texts,"
-              + " INT32 or dates",
-          "Choose another column");
-    }
+  /** With a slash at the end, names on object stores would have two. */
+  private static String withoutSlash(String path) {
+    return path.endsWith("/") && path.length() > 1 ? path.substring(0, path.length() - 1) : path;
   }
 }
