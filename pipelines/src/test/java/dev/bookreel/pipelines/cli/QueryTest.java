@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -154,22 +153,6 @@ class QueryTest {
     assertThat(hashes(), is(before));
     assertThat(shell.err(), code, is(2));
     assertThat(shell.out(), is(emptyString()));
-  }
-
-  /** DuckDB lets a SELECT turn its log on, but the fence keeps it from writing one. */
-  @Test
-  void aLog_isWrittenNowhere() {
-    Map<String, String> before = hashes();
-    for (Path path : List.of(dataFile, lake.resolve("log"), folder.resolve("log.csv"))) {
-      shell.run(
-          "query",
-          "--lake=" + lake,
-          "--sql=select write_log('x' || n) from range(100000) t(n), enable_logging("
-              + "storage = 'file', storage_config = {'path': '"
-              + path
-              + "'}, level = 'trace')");
-    }
-    assertThat(hashes(), is(before));
   }
 
   private void query(String sql, String output) {
