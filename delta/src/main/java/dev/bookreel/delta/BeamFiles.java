@@ -60,6 +60,12 @@ final class BeamFiles {
       public SeekableInputStream newStream() throws IOException {
         return new Input((SeekableByteChannel) FileSystems.open(file.resourceId()));
       }
+
+      /** Parquet names the file so in its errors. */
+      @Override
+      public String toString() {
+        return path;
+      }
     };
   }
 

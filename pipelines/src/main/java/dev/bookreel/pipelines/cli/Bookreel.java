@@ -26,15 +26,17 @@ public final class Bookreel {
     this.defaultRunner = defaultRunner;
   }
 
+  /** Whether stack traces are wanted. */
+  public static boolean isVerbose(String... arguments) {
+    List<String> words = List.of(arguments);
+    return words.contains("--verbose") || words.contains("--verbose=true");
+  }
+
   /** Carries out a command; gives 0 done, 1 failed, 2 not understood, or 3 data refused. */
   public int run(String... arguments) {
     List<String> words = List.of(arguments);
     Failures failures =
-        new Failures(
-            out,
-            err,
-            words.contains("--output=json"),
-            words.contains("--verbose") || words.contains("--verbose=true"));
+        new Failures(out, err, words.contains("--output=json"), isVerbose(arguments));
     try {
       if (words.size() == 2 && words.get(0).equals("help")) {
         out.print(CommandLine.help(CommandLine.parse(new String[] {words.get(1)}).command()));

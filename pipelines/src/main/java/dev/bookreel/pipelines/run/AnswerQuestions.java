@@ -62,7 +62,11 @@ final class AnswerQuestions {
                   .apply("WriteAnswers", ParDo.of(new WriteAnswers(file.toString()))));
       return JSON.readValue(Files.readAllBytes(file), new TypeReference<List<Answer>>() {});
     } catch (IOException e) {
-      throw UserError.failure("cannot answer", e.toString(), "Run again", e);
+      throw UserError.failure(
+          "cannot answer",
+          e.toString(),
+          "Answering needs to write to runs/ in the lake: check the permissions and the space on the disk",
+          e);
     }
   }
 
