@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +209,20 @@ class OutcomeTest {
     assertThat(
         shell.err(),
         containsString("cannot understand --accept=shrunk: only a dump that shrinks can be"));
+  }
+
+  @Test
+  void numbers_areSpelledAlike_whateverTheHostsLanguage() throws IOException {
+    shell.done(run("2021-12-31", "--internal=" + internal));
+    Files.write(lake.resolve("trusted/users/part-dead.parquet"), new byte[12_345]);
+    Locale host = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      shell.done("vacuum", "--lake=" + lake, "--retain=0m");
+    } finally {
+      Locale.setDefault(host);
+    }
+    assertThat(shell.out(), containsString("1 files, 12,345 bytes can be removed"));
   }
 
   @Test
