@@ -31,6 +31,7 @@ public final class Commit implements Cloneable {
   /** What the change was decided on; null: the whole table. */
   private Set<Map<String, String>> partitions;
 
+  private boolean exclusive;
   private Schema schema;
   private List<String> partitionColumns = List.of();
   private String description;
@@ -118,6 +119,19 @@ public final class Commit implements Cloneable {
     return with(copy -> copy.partitions = Set.copyOf(read));
   }
 
+  /** Decided on what the whole table holds. */
+  public Commit withWholeTableRead() {
+    return with(copy -> copy.partitions = null);
+  }
+
+  /**
+   * Only if nobody but an optimize committed since the version that it was decided on, whatever it
+   * was.
+   */
+  public Commit exclusively() {
+    return with(copy -> copy.exclusive = true);
+  }
+
   /** With a parameter that the table's history shows. */
   public Commit withParameter(String name, String value) {
     return with(copy -> copy.parameters = plus(parameters, name, value));
@@ -162,6 +176,10 @@ public final class Commit implements Cloneable {
 
   Map<String, Long> metrics() {
     return metrics;
+  }
+
+  boolean isExclusive() {
+    return exclusive;
   }
 
   boolean changesData() {

@@ -24,6 +24,9 @@ final class ConflictCheck {
 
   /** What one of the others did that stands in the way; null when nothing does. */
   String conflict(List<JsonNode> actions) {
+    if (commit.isExclusive() && !onlyMovesRows(actions)) {
+      return "committed, too";
+    }
     for (JsonNode action : actions) {
       String conflict = conflict(action);
       if (conflict != null) {
@@ -34,6 +37,9 @@ final class ConflictCheck {
   }
 
   private String conflict(JsonNode action) {
+    if (commit.transactions().containsKey(action.path("txn").path("appId").asText())) {
+      return "committed a transaction of the same application";
+    }
     if (action.has("metaData") || action.has("protocol")) {
       return "changed its schema or protocol";
     }
@@ -48,6 +54,18 @@ final class ConflictCheck {
       return "added rows where this commit looked";
     }
     return null;
+  }
+
+  private static boolean onlyMovesRows(List<JsonNode> actions) {
+    boolean moves = false;
+    for (JsonNode action : actions) {
+      JsonNode file = action.has("add") ? action.get("add") : action.path("remove");
+      if (!file.isMissingNode() && file.path("dataChange").asBoolean(true)) {
+        return false;
+      }
+      moves |= !file.isMissingNode();
+    }
+    return moves;
   }
 
   private boolean changesWhatWasRead(JsonNode file) {

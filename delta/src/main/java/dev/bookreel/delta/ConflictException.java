@@ -7,7 +7,13 @@ package dev.bookreel.delta;
 public final class ConflictException extends DeltaException {
   private static final long serialVersionUID = 1L;
 
-  ConflictException(String path, long version, String cause) {
+  /**
+   * Creates the exception.
+   *
+   * @param version that was decided on
+   * @param cause what another writer did
+   */
+  public ConflictException(String path, long version, String cause) {
     super(
         "cannot commit to " + path,
         "since version " + version + " another writer " + cause,

@@ -32,7 +32,8 @@ public final class DeltaTable {
 
   /** The table at a path, which need not exist yet. */
   public static DeltaTable at(String path) {
-    return new DeltaTable(path);
+    boolean slash = path.length() > 1 && path.endsWith("/");
+    return new DeltaTable(slash ? path.substring(0, path.length() - 1) : path);
   }
 
   /** Where the table lies. */
@@ -209,6 +210,15 @@ public final class DeltaTable {
     }
     if (commit.schema() == null) {
       return Optional.empty();
+    }
+    if (!before.get().partitionColumns().equals(commit.partitionColumns())) {
+      throw new DeltaException(
+          "cannot commit to " + path,
+          "it is partitioned by "
+              + before.get().partitionColumns()
+              + ", not by "
+              + commit.partitionColumns(),
+          "Write it as it is, or into a new table");
     }
     Schema.Builder evolved = Schema.builder().addFields(before.get().schema().getFields());
     boolean added = false;

@@ -99,10 +99,9 @@ public final class Vacuum {
   }
 
   private List<MatchResult.Metadata> files() {
-    String log = table.path() + "/_delta_log/";
     try {
       return FileSystems.match(table.path() + "/**", EmptyMatchTreatment.ALLOW).metadata().stream()
-          .filter(file -> !file.resourceId().toString().startsWith(log))
+          .filter(file -> !file.resourceId().toString().contains("/_delta_log/"))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + table.path(), e);

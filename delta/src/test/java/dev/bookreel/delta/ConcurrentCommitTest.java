@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +97,37 @@ class ConcurrentCommitTest {
   void nothingDecidedOnNoTable_goesBehindItsCreation() {
     Commit late = Commit.replace(List.of(file("two", "a"))).withReadVersion(Commit.NO_TABLE);
     assertThat(refused(late), containsString("changed its schema or protocol"));
+  }
+
+  @Test
+  void whatIsExclusive_goesBehindNothingButAnOptimize() {
+    table().commit(Commit.optimize(List.of(file("first", "a")), List.of(first)));
+    Commit exclusive = Commit.merge(List.of(), List.of()).withReadVersion(0).exclusively();
+    assertThat(table().commit(exclusive).version(), is(2L));
+    assertThat(refused(exclusive), containsString("another writer committed, too"));
+  }
+
+  @Test
+  void twoOfOneApplication_doNotGoBehindEachOther() {
+    table().commit(Commit.merge(List.of(), List.of()).withTransaction("dump", 5));
+    Commit older = merge().withTransaction("dump", 5).withTransaction("content", 4);
+    assertThat(refused(older), containsString("a transaction of the same application"));
+  }
+
+  @Test
+  void otherPartitions_areRefused() {
+    Commit wrong = Commit.append(List.of()).withSchema(SCHEMA, List.of("name"), "Rows.");
+    assertThat(
+        assertThrows(DeltaException.class, () -> table().commit(wrong)).getMessage(),
+        containsString("it is partitioned by [place], not by [name]"));
+  }
+
+  @Test
+  void aSlashAtTheEndOfAPath_meansNothing() {
+    assertThat(DeltaTable.at(path() + "/").path(), is(path()));
+    assertThat(
+        new Vacuum(DeltaTable.at(path() + "/"), Instant.now().plusSeconds(60)).find(),
+        is(List.of()));
   }
 
   @Test

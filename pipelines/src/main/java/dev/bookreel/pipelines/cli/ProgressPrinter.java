@@ -79,8 +79,11 @@ final class ProgressPrinter implements Progress {
   }
 
   private static String counts(long records, long total, double seconds) {
-    if (records == 0 && total == 0) {
+    if (records == 0) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    if (records == total) {
+      return String.format(Locale.ROOT, "all %,d records read, finishing, %.1f s", total, seconds);
     }
     String of = total == 0 ? "" : String.format(Locale.ROOT, " of %,d", total);
     return String.format(

@@ -79,6 +79,11 @@ final class RunRecord {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the outcome of the run", e);
     }
-    lake.clear(run);
+    try {
+      Files.deleteIfExists(lake.work(run));
+    } catch (IOException stillUsed) {
+      // The same run is at work a second time, or died before.
+      return;
+    }
   }
 }

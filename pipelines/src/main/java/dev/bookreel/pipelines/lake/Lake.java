@@ -158,6 +158,11 @@ public final class Lake {
     return root.resolve("runs");
   }
 
+  /** Whether the raw zone is this lake's own, for it to take notes in. */
+  public boolean ownsRaw() {
+    return raw.equals(root.resolve("raw"));
+  }
+
   /** A lake of its own tables over the same raw zone, to make them anew in. */
   public Lake over(Path otherRoot) {
     return new Lake(otherRoot, raw, zone);

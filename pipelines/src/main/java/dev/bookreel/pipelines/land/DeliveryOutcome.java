@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What became of a delivery, kept beside its files as {@code _outcome.json}.
@@ -64,6 +65,16 @@ public record DeliveryOutcome(List<Publication> publications, List<Refusal> refu
     all.removeIf(publication -> !publication.done());
     all.add(new Publication(sequence, run, overrides, false));
     return new DeliveryOutcome(all, refusals);
+  }
+
+  /** The same, once it is known which publications the table holds: others did not happen. */
+  public DeliveryOutcome settled(Set<Long> sequences) {
+    return new DeliveryOutcome(
+        publications.stream()
+            .filter(note -> note.done() || sequences.contains(note.sequence()))
+            .map(note -> new Publication(note.sequence(), note.run(), note.overrides(), true))
+            .toList(),
+        refusals);
   }
 
   /** The same, once the table is known to hold it. */

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -133,8 +135,8 @@ public final class Landing {
     String name = file.getFileName().toString();
     boolean gzip = name.endsWith(".gz");
     MessageDigest digest = Hashes.sha256();
-    try (OutputStream copy =
-            new BufferedOutputStream(Files.newOutputStream(target.resolve(name)), BUFFER);
+    Path unfinished = target.resolve(".landing-" + UUID.randomUUID());
+    try (OutputStream copy = new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER);
         InputStream bytes =
             new DigestInputStream(new Tee(Files.newInputStream(file), copy), digest)) {
       LandingScan.Result content = scan(dataset, gzip ? gunzip(bytes) : bytes);
@@ -146,6 +148,8 @@ public final class Landing {
             "Run again when the delivery is complete");
       }
       requireColumns(dataset, content);
+      copy.flush();
+      Files.move(unfinished, target.resolve(name), StandardCopyOption.ATOMIC_MOVE);
       return new Delivery.LandedFile(name, Files.size(file), expectedHash, gzip, content);
     } catch (RefusedFile e) {
       throw UserError.refused(

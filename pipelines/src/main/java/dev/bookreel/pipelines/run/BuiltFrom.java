@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
 record BuiltFrom(Map<String, Long> versions) {
   private static final String PARAMETER = "builtFrom";
 
-  /** What a table's latest commit that tells tells; nothing when none does. */
-  static Optional<BuiltFrom> of(DeltaTable table) {
+  /** What the latest commit that tells tells, up to a version; nothing when none does. */
+  static Optional<BuiltFrom> of(DeltaTable table, long version) {
     return table
         .history()
+        .filter(commit -> commit.version() <= version)
         .map(CommitEntry::parameters)
         .filter(parameters -> parameters.containsKey(PARAMETER))
         .findFirst()

@@ -83,14 +83,6 @@ final class DumpOrder {
             "Run with --redeliver if this one is to replace it"));
   }
 
-  /** Whether a dump was the last one to be applied, or once was it. */
-  static boolean holds(Optional<Snapshot> table, Delivery delivery) {
-    return table
-        .flatMap(snapshot -> snapshot.transaction(CONTENT + delivery.contentId()))
-        .filter(number -> number >= first(LocalDate.parse(delivery.date())))
-        .isPresent();
-  }
-
   /** Whether this very dump was the last one to be applied. */
   boolean isApplied() {
     return applied;

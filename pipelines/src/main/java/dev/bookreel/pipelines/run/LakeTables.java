@@ -2,6 +2,7 @@ package dev.bookreel.pipelines.run;
 
 import dev.bookreel.delta.Commit;
 import dev.bookreel.delta.CommitResult;
+import dev.bookreel.delta.ConflictException;
 import dev.bookreel.delta.DataFile;
 import dev.bookreel.delta.Snapshot;
 import dev.bookreel.pipelines.lake.DeltaTableSink;
@@ -114,8 +115,16 @@ final class LakeTables {
             .withParameter("run", run);
     CommitResult result =
         lake.table(table).commit(date == null ? ours : ours.withParameter("date", date.toString()));
-    boolean next = result.applied() && result.version() == before + 1;
-    built.put(table.name(), next ? result.version() : before);
+    long until = result.applied() ? result.version() - 1 : result.version();
+    if (until > before
+        && !lake.table(table).changedPartitions(before, until).map(Set::isEmpty).orElse(false)) {
+      if (!result.applied()) {
+        throw new ConflictException(lake.tablePath(table), before, "published the same delivery");
+      }
+      built.put(table.name(), before);
+    } else {
+      built.put(table.name(), result.version());
+    }
     return result;
   }
 

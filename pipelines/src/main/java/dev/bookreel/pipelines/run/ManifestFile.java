@@ -6,18 +6,17 @@ import dev.bookreel.transforms.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.UUID;
 
 /** Where the workers of one stage tell the driver what they left behind. */
 public final class ManifestFile {
   private final Path file;
 
-  /** Starts without any: one of an earlier, unfinished try must not be taken for ours. */
+  /** A place of its own: the same run may be at work twice, or have died before. */
   public ManifestFile(Lake lake, String run, String stage) {
-    file = lake.scratch(run, stage + ".jsonl");
+    file = lake.scratch(run, stage + "-" + UUID.randomUUID() + ".jsonl");
     try {
       Files.createDirectories(file.getParent());
-      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw UserError.failure(
           "cannot write to the lake " + lake.root(),
@@ -32,10 +31,12 @@ public final class ManifestFile {
     return file.toString();
   }
 
-  /** What was written; nothing when the stage had nothing to do. */
+  /** What was written; it is read once. */
   public Manifest read() {
     try {
-      return Files.exists(file) ? Manifest.read(path()) : Manifest.of(List.of());
+      Manifest manifest = Manifest.read(path());
+      Files.delete(file);
+      return manifest;
     } catch (IOException e) {
       throw UserError.failure("cannot read " + file, e.toString(), "Run again", e);
     }

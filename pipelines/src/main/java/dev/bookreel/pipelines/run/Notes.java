@@ -20,8 +20,9 @@ final class Notes {
         notes.add(dataset.name() + " has fields that nobody reads: " + String.join(", ", unknown));
       }
       boolean changes =
-          trusted.manifest().changes(dataset.table().name())
-              || refined.sessions().changes(dataset.table().name());
+          dataset.isFullDump()
+              ? trusted.changes(dataset)
+              : refined.sessions().changes(dataset.table().name());
       if (trusted.accepts(dataset) && !changes) {
         nothingNew.add(dataset.name());
       }

@@ -29,6 +29,9 @@ import java.util.TreeMap;
  * aggregates last.
  */
 final class Publishing {
+  /** Changes no row, but tells what the table was made from. */
+  private static final Commit NOTHING = Commit.merge(List.of(), List.of());
+
   private final Lake lake;
   private final LakeTables tables;
   private final String run;
@@ -72,11 +75,9 @@ final class Publishing {
 
   /** Publishes quarantine and the trusted tables. */
   List<DatasetSummary> trusted(Trusted trusted, Refined refined) {
-    List<WrittenFile> rejected = new ArrayList<>(files(trusted.manifest(), Tables.QUARANTINE));
-    rejected.addAll(files(refined.sessions(), Tables.QUARANTINE));
-    tables.commit(
-        Tables.QUARANTINE,
-        Commit.append(LakeTables.dataFiles(rejected)).withTransaction("bookreel:run:" + run, 1));
+    trusted
+        .deliveries()
+        .forEach((dataset, delivery) -> quarantine(dataset, delivery, trusted, refined));
     List<DatasetSummary> datasets = new ArrayList<>();
     trusted
         .deliveries()
@@ -104,23 +105,46 @@ final class Publishing {
     BuiltFrom built = new BuiltFrom(versions);
     Manifest sessions = refined.sessions();
     List<DataFile> streams = LakeTables.dataFiles(files(sessions, Tables.REFINED_STREAMS));
-    tables.commit(
+    publish(
         Tables.REFINED_STREAMS,
-        built.tell(
-            refined.plan().isEverything()
-                ? Commit.replace(streams)
-                : Commit.replacePartitions(partitions(streams, refined.days()), streams)));
-    if (refined.plan().linksMayDiffer()) {
-      tables.commit(
-          Tables.MOVIE_BOOKS,
-          built.tell(
-              Commit.replace(LakeTables.dataFiles(files(refined.links(), Tables.MOVIE_BOOKS)))));
-    }
+        built,
+        refined.plan().isEverything()
+            ? Commit.replace(streams)
+            : Commit.replacePartitions(partitions(streams, refined.days()), streams));
+    List<DataFile> links = LakeTables.dataFiles(files(refined.links(), Tables.MOVIE_BOOKS));
+    publish(
+        Tables.MOVIE_BOOKS,
+        built,
+        refined.plan().linksMayDiffer() ? Commit.replace(links) : NOTHING);
     List<DataFile> daily = LakeTables.dataFiles(files(sessions, Tables.DAILY_MOVIES));
     boolean allDaysNew = refined.plan().isEverything() || !daily.isEmpty();
-    tables.commit(
-        Tables.DAILY_MOVIES,
-        built.tell(allDaysNew ? Commit.replace(daily) : Commit.merge(List.of(), List.of())));
+    publish(Tables.DAILY_MOVIES, built, allDaysNew ? Commit.replace(daily) : NOTHING);
+  }
+
+  /**
+   * All three are committed whenever one of them changes, and by nobody else since this run looked:
+   * two runs that would each miss what the other brings must not both succeed.
+   */
+  private void publish(Table table, BuiltFrom built, Commit commit) {
+    tables.commit(table, built.tell(commit.exclusively()));
+  }
+
+  /** Once for each delivery, however often it is run, and whether it is refused or not. */
+  private void quarantine(Dataset dataset, Delivery delivery, Trusted trusted, Refined refined) {
+    List<WrittenFile> rejected = new ArrayList<>(trusted.manifest().rejected(dataset.name()));
+    rejected.addAll(refined.sessions().rejected(dataset.name()));
+    if (!rejected.isEmpty()) {
+      String transaction =
+          "bookreel:rejected:"
+              + dataset.name()
+              + ":"
+              + delivery.date()
+              + ":"
+              + delivery.contentId();
+      tables.commit(
+          Tables.QUARANTINE,
+          Commit.append(LakeTables.dataFiles(rejected)).withTransaction(transaction, 1));
+    }
   }
 
   private DatasetSummary publish(
@@ -129,26 +153,32 @@ final class Publishing {
     Table table = dataset.table();
     boolean dump = dataset.isFullDump();
     Manifest manifest = dump ? trusted.manifest() : refined.sessions();
-    if (!manifest.changes(table.name())) {
-      tally = tally.asUnchanged();
-    }
     boolean applied =
         dump
             ? trusted.orders().get(dataset).isApplied()
             : StreamsOrder.holds(tables.snapshot(table), delivery);
+    if (applied || !manifest.changes(table.name())) {
+      tally = tally.asUnchanged();
+    }
+    if (applied) {
+      return new DatasetSummary(dataset.name(), tally, tables.version(table));
+    }
     DeliveryOutcome outcome = DeliveryOutcome.of(lake, dataset, delivery);
-    if (!applied) {
-      outcome = outcome.publishing(new RawZone(lake).nextSequence(dataset), run, overrides.names());
+    long sequence = new RawZone(lake).nextSequence(dataset);
+    if (lake.ownsRaw()) {
+      outcome = outcome.publishing(sequence, run, overrides.names());
       outcome.write(lake, dataset, delivery);
     }
-    Commit commit = counted(dump ? tables.merge(table, manifest) : sessions(manifest), tally);
+    Commit commit =
+        counted(dump ? tables.merge(table, manifest) : sessions(manifest), tally)
+            .withParameter(Settlement.PUBLICATION, Long.toString(sequence));
     CommitResult result =
         tables.commit(
             table,
             dump
                 ? trusted.orders().get(dataset).mark(commit)
                 : StreamsOrder.mark(commit, delivery));
-    if (!applied) {
+    if (lake.ownsRaw()) {
       outcome.published().write(lake, dataset, delivery);
     }
     return new DatasetSummary(dataset.name(), tally, result.version());
@@ -157,9 +187,11 @@ final class Publishing {
   private DatasetSummary refuse(
       Dataset dataset, Delivery delivery, Trusted trusted, Refined refined) {
     String problem = trusted.refusals().get(dataset.source()).getMessage();
-    DeliveryOutcome.of(lake, dataset, delivery)
-        .refused(run, problem)
-        .write(lake, dataset, delivery);
+    if (lake.ownsRaw()) {
+      DeliveryOutcome.of(lake, dataset, delivery)
+          .refused(run, problem)
+          .write(lake, dataset, delivery);
+    }
     return new DatasetSummary(dataset.name(), tally(dataset, trusted, refined), null);
   }
 
@@ -169,8 +201,8 @@ final class Publishing {
     Commit merge = tables.merge(table, manifest);
     List<DataFile> written = LakeTables.dataFiles(manifest.files(table.name()));
     boolean corrects = !manifest.replaced(table.name()).isEmpty();
-    return (corrects ? merge : Commit.append(written))
-        .withReadPartitions(partitions(written, Set.of()));
+    // Sessions that were found unchanged were looked at, too: any change since matters.
+    return (corrects ? merge : Commit.append(written)).withWholeTableRead();
   }
 
   private static Commit counted(Commit commit, Tally tally) {

@@ -141,7 +141,7 @@ final class Refine {
                       shards(shards, days),
                       shards,
                       lake.zone().getId(),
-                      streamTables(delivered.corrects()),
+                      streamTables(delivered.takesIn()),
                       catalogue,
                       run))
               .apply("WriteManifest", WriteManifest.to(manifest.path()));
@@ -149,7 +149,7 @@ final class Refine {
     return manifest.read();
   }
 
-  private StreamTables streamTables(boolean corrects) {
+  private StreamTables streamTables(boolean takesIn) {
     Table streams = Datasets.STREAMS.table();
     return new StreamTables(
         tables.source(streams),
@@ -160,7 +160,7 @@ final class Refine {
         tables.sink(Tables.REFINED_STREAMS),
         tables.sink(Tables.DAILY_MOVIES),
         tables.sink(Tables.QUARANTINE),
-        corrects);
+        takesIn);
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Tables;
-import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.stream.CatalogueSources;
 import dev.bookreel.transforms.table.Table;
 import java.io.FileNotFoundException;
@@ -43,11 +42,12 @@ final class RefinePlan {
    *
    * @param dumps what is about to be committed to the tables of dumps
    */
-  static RefinePlan of(Lake lake, LakeTables tables, Manifest dumps) {
-    // The daily aggregates are committed last: what they were made from, all of refined was.
-    tables.version(Tables.DAILY_MOVIES);
-    Optional<BuiltFrom> built = BuiltFrom.of(lake.table(Tables.DAILY_MOVIES));
-    if (built.isEmpty()) {
+  static RefinePlan of(Lake lake, LakeTables tables, Trusted dumps) {
+    Optional<BuiltFrom> built = built(lake, tables, Tables.DAILY_MOVIES);
+    // They differ when a run died between their commits, or two runs took turns.
+    if (built.isEmpty()
+        || !built.equals(built(lake, tables, Tables.REFINED_STREAMS))
+        || !built.equals(built(lake, tables, Tables.MOVIE_BOOKS))) {
       return everything();
     }
     RefinePlan plan = new RefinePlan(false);
@@ -59,7 +59,7 @@ final class RefinePlan {
       if (changed.isEmpty() || built.get().version(table.name()) > tables.version(table)) {
         return everything();
       }
-      if (!changed.get().isEmpty() || dumps.changes(table.name())) {
+      if (!changed.get().isEmpty() || (dataset.isFullDump() && dumps.changes(dataset))) {
         plan.changedDatasets.add(dataset.name());
       }
       if (!dataset.isFullDump()) {
@@ -70,6 +70,10 @@ final class RefinePlan {
       return everything();
     }
     return plan;
+  }
+
+  private static Optional<BuiltFrom> built(Lake lake, LakeTables tables, Table table) {
+    return BuiltFrom.of(lake.table(table), tables.version(table));
   }
 
   /** All of it, whatever changed. */

@@ -7,6 +7,8 @@ import dev.bookreel.pipelines.land.Delivery;
 import dev.bookreel.transforms.answer.Answer;
 import dev.bookreel.transforms.answer.Questions;
 import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.dataset.Tables;
+import dev.bookreel.transforms.table.Table;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +50,10 @@ public final class RunJob {
       Map<Dataset, Delivery> deliveries, Questions questions, Overrides overrides) {
     return decided(
         () -> {
-          LakeTables tables = new LakeTables(lake, run, date);
+          LakeTables tables = pinned();
           Trusting trusting = new Trusting(lake, tables, stages, run, overrides);
           Trusted trusted = trusting.run(deliveries);
-          RefinePlan plan = RefinePlan.of(lake, tables, trusted.manifest());
+          RefinePlan plan = RefinePlan.of(lake, tables, trusted);
           Refined refined =
               new Refine(lake, tables, stages, run, plan, trusted.sources(tables))
                   .run(trusting.streams(trusted.accepted()));
@@ -80,7 +82,7 @@ public final class RunJob {
   public RunSummary refine(Questions questions) {
     return decided(
         () -> {
-          LakeTables tables = new LakeTables(lake, run, date);
+          LakeTables tables = pinned();
           Trusted trusted = Trusted.NOTHING;
           Refined refined =
               new Refine(
@@ -101,6 +103,18 @@ public final class RunJob {
   private List<Answer> answer(Questions questions) {
     return new AnswerQuestions(lake, new LakeTables(lake, run, date), run)
         .answerAndStore(stages, questions);
+  }
+
+  /**
+   * The tables as they are now. Those that are committed last are looked at first: whatever another
+   * run has not committed to them by now, it will find that we did.
+   */
+  private LakeTables pinned() {
+    LakeTables tables = new LakeTables(lake, run, date);
+    for (Table table : List.of(Tables.DAILY_MOVIES, Tables.MOVIE_BOOKS, Tables.REFINED_STREAMS)) {
+      tables.version(table);
+    }
+    return tables;
   }
 
   /** Decides, and decides again when another writer was faster. */

@@ -8,9 +8,8 @@ import java.util.List;
  *
  * @param ranges of the files
  * @param records how many they hold
- * @param corrects whether what comes again with other values corrects the table: not when this
- *     delivery was published before
+ * @param takesIn whether the table takes them in: not when this delivery was published before
  */
-record StreamsDelivery(List<FileRange> ranges, long records, boolean corrects) {
+record StreamsDelivery(List<FileRange> ranges, long records, boolean takesIn) {
   static final StreamsDelivery NONE = new StreamsDelivery(List.of(), 0, false);
 }

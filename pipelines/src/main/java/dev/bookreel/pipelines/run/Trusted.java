@@ -32,6 +32,13 @@ record Trusted(
     return deliveries.containsKey(dataset) && !refusals.containsKey(dataset.source());
   }
 
+  /** Whether a dump is about to change its table: not when the table has taken it in before. */
+  boolean changes(Dataset dataset) {
+    return accepts(dataset)
+        && !orders.get(dataset).isApplied()
+        && manifest.changes(dataset.table().name());
+  }
+
   /** What is to be published. */
   Map<Dataset, Delivery> accepted() {
     Map<Dataset, Delivery> accepted = new LinkedHashMap<>(deliveries);
@@ -45,7 +52,7 @@ record Trusted(
     for (Dataset dataset : Datasets.dumps()) {
       sources.put(
           dataset.name(),
-          accepts(dataset)
+          changes(dataset)
               ? tables.sourceAfter(dataset.table(), manifest)
               : tables.source(dataset.table()));
     }

@@ -1,20 +1,15 @@
 package dev.bookreel.pipelines.run;
 
-import dev.bookreel.delta.Snapshot;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.land.Delivery;
-import dev.bookreel.pipelines.land.DeliveryOutcome;
-import dev.bookreel.pipelines.land.RawZone;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Source;
-import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.manifest.Manifest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Decides which deliveries may be published, and matches those dumps with their tables. */
 final class Trusting {
@@ -34,8 +29,6 @@ final class Trusting {
 
   /** Matches all dumps that may be applied; a source is accepted or refused as a whole. */
   Trusted run(Map<Dataset, Delivery> deliveries) {
-    // First of all, since it is committed last: whoever commits it meanwhile stops this run.
-    tables.version(Tables.DAILY_MOVIES);
     Map<Source, UserError> refusals = new LinkedHashMap<>();
     Map<Dataset, DumpOrder> orders = new HashMap<>();
     deliveries.forEach(
@@ -76,18 +69,8 @@ final class Trusting {
 
   /** Asks the table what became of deliveries whose run died before it could note it. */
   private void settle(Dataset dataset) {
-    for (Delivery delivery : new RawZone(lake).deliveries(dataset)) {
-      DeliveryOutcome outcome = DeliveryOutcome.of(lake, dataset, delivery);
-      if (outcome.hasUndecided() && isApplied(dataset, delivery)) {
-        outcome.published().write(lake, dataset, delivery);
-      }
+    if (lake.ownsRaw()) {
+      new Settlement(lake).settle(dataset);
     }
-  }
-
-  private boolean isApplied(Dataset dataset, Delivery delivery) {
-    Optional<Snapshot> table = tables.snapshot(dataset.table());
-    return dataset.isFullDump()
-        ? DumpOrder.holds(table, delivery)
-        : StreamsOrder.holds(table, delivery);
   }
 }

@@ -11,6 +11,7 @@ import dev.bookreel.pipelines.land.DeliveryOutcome;
 import dev.bookreel.pipelines.land.RawZone;
 import dev.bookreel.pipelines.run.RebuiltFrom;
 import dev.bookreel.pipelines.run.Replay;
+import dev.bookreel.pipelines.run.Settlement;
 import dev.bookreel.pipelines.run.Stages;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Datasets;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,8 @@ import java.util.Optional;
  * some tables already rebuilt, which hold the same rows.
  */
 public final class Rebuild {
-  private static final Table[] REFINED = {
-    Tables.REFINED_STREAMS, Tables.MOVIE_BOOKS, Tables.DAILY_MOVIES, Tables.ANSWERS
-  };
+  private static final List<Table> REFINED =
+      List.of(Tables.REFINED_STREAMS, Tables.MOVIE_BOOKS, Tables.DAILY_MOVIES, Tables.ANSWERS);
 
   private record Published(Delivery delivery, long sequence) {}
 
@@ -60,6 +61,13 @@ public final class Rebuild {
    * @throws UserError when nothing was ever published
    */
   public Map<String, Long> run() {
+    Settlement settlement = new Settlement(lake);
+    Datasets.all().forEach(settlement::settle);
+    // What is published from now on must not be replaced by what was before.
+    Map<String, Optional<Snapshot>> targets = new HashMap<>();
+    for (Table table : tables()) {
+      targets.put(table.name(), lake.table(table).latest());
+    }
     List<Map<Dataset, Delivery>> rounds = rounds();
     if (rounds.isEmpty()) {
       throw UserError.usage(
@@ -75,7 +83,13 @@ public final class Rebuild {
       Replay.round(beside, stages, run + "-" + number, round);
     }
     stages.say("publishing");
-    return publish(beside);
+    return publish(beside, targets);
+  }
+
+  private static List<Table> tables() {
+    List<Table> tables = new ArrayList<>(Datasets.all().stream().map(Dataset::table).toList());
+    tables.addAll(REFINED);
+    return tables;
   }
 
   /** The first publication of each dataset, then the second ones, and so on. */
@@ -107,24 +121,28 @@ public final class Rebuild {
     return all;
   }
 
-  private Map<String, Long> publish(Lake beside) {
+  private Map<String, Long> publish(Lake beside, Map<String, Optional<Snapshot>> targets) {
     Map<String, Long> rows = new LinkedHashMap<>();
     RebuiltFrom versions = new RebuiltFrom();
     for (Dataset dataset : Datasets.all()) {
-      publish(beside, dataset.table(), versions, false, rows);
+      publish(beside, dataset.table(), targets, versions, rows);
     }
     for (Table table : REFINED) {
-      publish(beside, table, versions, true, rows);
+      publish(beside, table, targets, versions, rows);
     }
     return rows;
   }
 
   private void publish(
-      Lake beside, Table table, RebuiltFrom versions, boolean refined, Map<String, Long> rows) {
+      Lake beside,
+      Table table,
+      Map<String, Optional<Snapshot>> targets,
+      RebuiltFrom versions,
+      Map<String, Long> rows) {
     DeltaTable made = beside.table(table);
     List<DataFile> files = made.latest().map(Snapshot::files).orElse(List.of());
     DeltaTable target = lake.table(table);
-    Optional<Snapshot> before = target.latest();
+    Optional<Snapshot> before = targets.get(table.name());
     if (files.isEmpty() && before.isEmpty()) {
       return;
     }
@@ -133,7 +151,8 @@ public final class Rebuild {
         Commit.replace(files)
             .withSchema(table.schema(), table.partitionColumns(), table.grain())
             .withReadVersion(before.map(Snapshot::version).orElse(Commit.NO_TABLE))
-            .withParameter("run", run);
+            .withParameter("run", run)
+            .exclusively();
     for (Map.Entry<String, Long> transaction : made.transactions().entrySet()) {
       long known =
           before.flatMap(snapshot -> snapshot.transaction(transaction.getKey())).orElse(-1L);
@@ -141,7 +160,8 @@ public final class Rebuild {
         commit = commit.withTransaction(transaction.getKey(), transaction.getValue());
       }
     }
-    long version = target.commit(refined ? versions.tell(commit) : commit).version();
+    long version =
+        target.commit(REFINED.contains(table) ? versions.tell(commit) : commit).version();
     versions.add(table, version);
     rows.put(table.name(), files.stream().mapToLong(DataFile::rows).sum());
   }

@@ -210,6 +210,43 @@ class CommandsTest {
   }
 
   @Test
+  void whatIsRejectedIsInQuarantineOnce_alsoWhenTheRunWasRefusedAtFirst() throws IOException {
+    Files.writeString(
+        internal.resolve("users.csv"), "first_name,last_name,email\nA,B,a@x.org\nC,D,c@x.org\n");
+    run("2021-12-31");
+    Files.writeString(
+        internal.resolve("users.csv"), "first_name,last_name,email\nA,B,a@x.org\nC,D,\n");
+    Files.writeString(
+        internal.resolve("streams.csv"), "movie_title,user_email,size_mb,start_at,end_at\n,,,,\n");
+    assertThat(run("2022-01-01"), is(3));
+    assertThat(run("2022-01-01", "--accept=shrink"), is(0));
+    assertThat(run("2022-01-01", "--accept=shrink"), is(0));
+    assertThat(
+        csv("select string_agg(dataset, ' ' order by dataset) from quarantine"),
+        is("streams users"));
+  }
+
+  @Test
+  void aRebuildCanBeRepeated_andLeavesTheRawZoneAlone() throws IOException {
+    run("2021-12-31");
+    books("It", "Dune");
+    run("2022-01-01", "--accept=shrink");
+    Path outcome;
+    try (Stream<Path> files = Files.walk(folder.resolve("lake/raw/vendor/books"))) {
+      outcome =
+          files.filter(file -> file.endsWith("_outcome.json")).sorted().findFirst().orElseThrow();
+    }
+    String before = Files.readString(outcome);
+    String rows = "select name, valid_from, valid_to, deleted_on from trusted.books order by 1";
+    String expected = csv(rows);
+    for (int rebuild = 0; rebuild < 2; rebuild++) {
+      assertThat(err, bookreel("rebuild", lake()), is(0));
+      assertThat(csv(rows), is(expected));
+    }
+    assertThat(Files.readString(outcome), is(before));
+  }
+
+  @Test
   void vacuumTellsFirst_andRemovesWhatNoVersionNeeds() throws IOException {
     run("2021-12-31");
     Path orphan = folder.resolve("lake/trusted/books/part-dead.parquet");

@@ -45,7 +45,7 @@ class ProgressPrinterTest {
     progress.done("trusting dumps", 2000, 6.0);
 
     String half = "[############------------] 1,000 of 2,000 records in 5.0 s, 200 a second";
-    String full = "[########################] 2,000 of 2,000 records in 6.0 s, 333 a second";
+    String full = "[########################] all 2,000 records read, finishing, 6.0 s";
     assertThat(
         bytes.toString(UTF_8),
         is(
@@ -53,6 +53,7 @@ class ProgressPrinterTest {
                 + half
                 + "\r"
                 + full
+                + " ".repeat(half.length() - full.length())
                 + "\r"
                 + " ".repeat(full.length())
                 + "\r  2,000 records in 6.0 s, 333 a second\n"));

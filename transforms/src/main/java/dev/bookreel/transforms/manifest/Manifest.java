@@ -30,6 +30,7 @@ public final class Manifest {
   private final Map<String, Set<String>> unknownFields = new TreeMap<>();
   private final Map<String, Set<String>> replaced = new TreeMap<>();
   private final Map<String, Long> live = new TreeMap<>();
+  private final Map<String, List<WrittenFile>> rejected = new TreeMap<>();
   private final Set<Integer> affectedDays = new TreeSet<>();
 
   /** A manifest of these entries. */
@@ -61,6 +62,11 @@ public final class Manifest {
   /** The files that wait to be committed to a table. */
   public List<WrittenFile> files(String table) {
     return List.copyOf(files.getOrDefault(table, List.of()));
+  }
+
+  /** The files of the quarantine with rejected records of a dataset. */
+  public List<WrittenFile> rejected(String dataset) {
+    return List.copyOf(rejected.getOrDefault(dataset, List.of()));
   }
 
   /** The paths of the table's files that the written ones replace. */
@@ -106,6 +112,9 @@ public final class Manifest {
   }
 
   private void add(ManifestEntry entry) {
+    if (entry.file() != null && entry.dataset() != null) {
+      rejected.computeIfAbsent(entry.dataset(), name -> new ArrayList<>()).add(entry.file());
+    }
     if (entry.file() != null) {
       files.computeIfAbsent(entry.file().table(), table -> new ArrayList<>()).add(entry.file());
     }

@@ -7,7 +7,7 @@ import java.io.Serializable;
 /**
  * One line of a run's manifest: what the workers tell the driver.
  *
- * @param dataset of a tally or an unknown field, else null
+ * @param dataset of a tally, an unknown field or rejected records, else null
  * @param file a finished data file, or null
  * @param tally counts that add to those of other entries of the dataset, or null
  * @param unknownField a field or column that the dataset does not know, or null
@@ -35,6 +35,16 @@ public record ManifestEntry(
   /** A data file waits to be committed. */
   public static ManifestEntry written(WrittenFile file) {
     return new ManifestEntry(null, file, null, null, 0, null, null);
+  }
+
+  /** A file of the quarantine waits to be committed, with rejected records of a dataset. */
+  public static ManifestEntry rejected(String dataset, WrittenFile file) {
+    return new ManifestEntry(dataset, file, null, null, 0, null, null);
+  }
+
+  /** Nothing was left behind: so says also who has nothing to say. */
+  public static ManifestEntry nothing() {
+    return new ManifestEntry(null, null, null, null, 0, null, null);
   }
 
   /** Records were counted. */

@@ -4,19 +4,23 @@ import java.io.IOException;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PDone;
 
 /**
  * Writes all entries into one file that the driver reads when the pipeline is done.
  *
- * <p>A retry overwrites the file. Without any entry no file is written.
+ * <p>A retry overwrites the file. A file is written also when there is no entry: that there is none
+ * means that the pipeline did not finish.
  */
 public final class WriteManifest extends PTransform<PCollection<ManifestEntry>, PDone> {
   private static final long serialVersionUID = 1L;
@@ -33,7 +37,16 @@ public final class WriteManifest extends PTransform<PCollection<ManifestEntry>, 
 
   @Override
   public PDone expand(PCollection<ManifestEntry> entries) {
-    entries
+    PCollection<ManifestEntry> nothing =
+        entries
+            .getPipeline()
+            .apply(
+                "Nothing",
+                Create.of(ManifestEntry.nothing())
+                    .withCoder(SerializableCoder.of(ManifestEntry.class)));
+    PCollectionList.of(entries)
+        .and(nothing)
+        .apply("AtLeastOne", Flatten.pCollections())
         .apply("Together", WithKeys.of(0))
         .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(ManifestEntry.class)))
         .apply("Group", GroupByKey.create())

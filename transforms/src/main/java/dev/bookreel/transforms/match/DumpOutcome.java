@@ -35,7 +35,7 @@ final class DumpOutcome {
   /** The quarantine's files, the unknown fields and the tally. */
   List<ManifestEntry> entries() {
     List<ManifestEntry> entries = new ArrayList<>();
-    files.forEach(file -> entries.add(ManifestEntry.written(file)));
+    files.forEach(file -> entries.add(ManifestEntry.rejected(dataset, file)));
     unknownFields.forEach(field -> entries.add(ManifestEntry.unknownField(dataset, field)));
     Tally tally =
         new Tally(

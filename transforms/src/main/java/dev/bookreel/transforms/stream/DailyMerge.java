@@ -35,6 +35,13 @@ final class DailyMerge {
     }
   }
 
+  /**
+   * Tells that a day was finished: whatever the table has of it goes, also if nothing was added.
+   */
+  void finished(int day) {
+    days.computeIfAbsent(day, unused -> new TreeMap<>());
+  }
+
   /** Whether nothing was added. */
   boolean isEmpty() {
     return days.isEmpty();

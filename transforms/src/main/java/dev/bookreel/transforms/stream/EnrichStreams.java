@@ -72,6 +72,7 @@ public final class EnrichStreams extends PTransform<PBegin, PCollection<Manifest
 
   @Override
   public PCollection<ManifestEntry> expand(PBegin begin) {
+    List<Integer> days = shards.stream().map(ShardPlan::day).distinct().toList();
     KvCoder<Long, byte[]> packed = KvCoder.of(VarLongCoder.of(), ByteArrayCoder.of());
     PCollection<KV<Long, byte[]>> delivered =
         begin
@@ -94,7 +95,7 @@ public final class EnrichStreams extends PTransform<PBegin, PCollection<Manifest
             ParDo.of(new FinishShard(plan, tables, catalogue, runId)).withSideInputs(catalogue))
         .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(ShardResult.class)))
         .apply("GroupResults", GroupByKey.create())
-        .apply("FinishTables", ParDo.of(new FinishTables(tables)))
+        .apply("FinishTables", ParDo.of(new FinishTables(tables, days)))
         .setCoder(SerializableCoder.of(ManifestEntry.class));
   }
 }

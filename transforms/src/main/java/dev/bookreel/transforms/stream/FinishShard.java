@@ -57,7 +57,7 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
         again = true;
       }
     }
-    shard.resolve(tables.corrects());
+    shard.resolve(tables.takesIn());
     ShardResult result =
         again || shard.changes()
             ? finish(shard, key, context.sideInput(catalogue))
@@ -89,7 +89,7 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
     List<ManifestEntry> entries = new ArrayList<>();
     entries.add(ManifestEntry.counted("streams", Tally.NONE.withRead(read, rejected)));
     if (writer != null) {
-      entries.add(ManifestEntry.written(writer.finish()));
+      entries.add(ManifestEntry.rejected("streams", writer.finish()));
     }
     unknownFields.forEach(field -> entries.add(ManifestEntry.unknownField("streams", field)));
     return ShardResult.of(entries, List.of());

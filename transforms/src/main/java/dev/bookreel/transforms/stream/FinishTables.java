@@ -5,6 +5,7 @@ import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.table.DropRows;
 import dev.bookreel.transforms.table.RowWriter;
 import dev.bookreel.transforms.table.TableFile;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
@@ -16,9 +17,16 @@ import org.apache.beam.sdk.values.KV;
 final class FinishTables extends DoFn<KV<Integer, Iterable<ShardResult>>, ManifestEntry> {
   private static final long serialVersionUID = 1L;
   private final StreamTables tables;
+  private final List<Integer> days;
 
-  FinishTables(StreamTables tables) {
+  /**
+   * Creates the function.
+   *
+   * @param days that are finished whatever was delivered
+   */
+  FinishTables(StreamTables tables, List<Integer> days) {
     this.tables = tables;
+    this.days = days;
   }
 
   @ProcessElement
@@ -33,6 +41,7 @@ final class FinishTables extends DoFn<KV<Integer, Iterable<ShardResult>>, Manife
 
   private void finishDays(Iterable<ShardResult> results, OutputReceiver<ManifestEntry> out) {
     DailyMerge merge = new DailyMerge();
+    days.forEach(merge::finished);
     for (ShardResult result : results) {
       result.entries().forEach(out::output);
       merge.add(result.daily());

@@ -88,9 +88,9 @@ final class StreamShard {
   /**
    * Finds which rows stay; call it once, after all have been added.
    *
-   * @param corrects whether what comes again with other values replaces the table's rows
+   * @param takesIn whether the table takes in what was delivered; otherwise it is only counted
    */
-  void resolve(boolean corrects) {
+  void resolve(boolean takesIn) {
     identify();
     SessionIndex index = new SessionIndex(rows);
     int[] inTable = new int[rows];
@@ -116,7 +116,7 @@ final class StreamShard {
         }
       }
     }
-    keep(index, inTable, corrects);
+    keep(index, inTable, takesIn);
     long changed = corrected.length;
     long inserted = (long) keptCount - insertedFrom - changed;
     long accepted = delivered - duplicates;
@@ -244,19 +244,19 @@ final class StreamShard {
     }
   }
 
-  private void keep(SessionIndex index, int[] inTable, boolean corrects) {
+  private void keep(SessionIndex index, int[] inTable, boolean takesIn) {
     boolean[] gone = new boolean[rows];
     int[] fresh = new int[index.size];
     int freshCount = 0;
     int correctedCount = 0;
     for (int row : index.slots) {
-      if (row == EMPTY || !isDelivered(row)) {
+      if (row == EMPTY || !isDelivered(row) || !takesIn) {
         continue;
       }
       int before = inTable[row];
       if (before == EMPTY) {
         fresh[freshCount++] = row;
-      } else if (corrects && !sameValues(row, before)) {
+      } else if (!sameValues(row, before)) {
         fresh[freshCount++] = row;
         gone[before] = true;
         correctedCount++;

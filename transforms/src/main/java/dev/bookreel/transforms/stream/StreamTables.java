@@ -13,9 +13,8 @@ import java.io.Serializable;
  * @param refinedSink where {@code refined/streams} goes
  * @param dailySink where {@code refined/daily_movies} goes
  * @param quarantineSink where rejected records go
- * @param corrects whether a session that comes again with other values replaces the table's row;
- *     not so when the table has taken in the same delivery before, since which it may have been
- *     corrected
+ * @param takesIn whether the table takes in what is delivered; otherwise it is only counted, since
+ *     the table took in the same delivery before, and it may have been corrected since
  */
 public record StreamTables(
     TableSource trusted,
@@ -24,5 +23,5 @@ public record StreamTables(
     TableSink refinedSink,
     TableSink dailySink,
     TableSink quarantineSink,
-    boolean corrects)
+    boolean takesIn)
     implements Serializable {}
