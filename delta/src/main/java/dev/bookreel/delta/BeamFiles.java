@@ -61,6 +61,7 @@ final class BeamFiles {
         return new Input((SeekableByteChannel) FileSystems.open(file.resourceId()));
       }
 
+      /** Parquet names the file so in its errors. */
       @Override
       public String toString() {
         return path;

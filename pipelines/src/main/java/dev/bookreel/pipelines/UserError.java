@@ -13,15 +13,17 @@ public final class UserError extends RuntimeException {
   /** Anything else went wrong. */
   public static final int FAILURE = 1;
 
+  private static final String ENDS = ".?!…";
+
   private final String problem;
   private final String reason;
   private final String wayOut;
   private final int exitCode;
 
   private UserError(int exitCode, String problem, String reason, String wayOut, Throwable cause) {
-    super(problem + ": " + sentence(reason) + " " + sentence(wayOut), cause);
+    super(problem + ": " + sentence(String.valueOf(reason)) + " " + sentence(wayOut), cause);
     this.problem = problem;
-    this.reason = reason;
+    this.reason = String.valueOf(reason);
     this.wayOut = wayOut;
     this.exitCode = exitCode;
   }
@@ -63,6 +65,6 @@ public final class UserError extends RuntimeException {
 
   /** With an end of its own, if it has none. */
   private static String sentence(String text) {
-    return text.endsWith(".") || text.endsWith("?") || text.endsWith("!") ? text : text + ".";
+    return text.isEmpty() || ENDS.indexOf(text.charAt(text.length() - 1)) < 0 ? text + "." : text;
   }
 }

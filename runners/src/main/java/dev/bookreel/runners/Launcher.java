@@ -12,6 +12,10 @@ public final class Launcher {
 
   /** Carries out a command; the process ends with its exit code. */
   public static void main(String[] arguments) {
+    if (Bookreel.isVerbose(arguments)) {
+      // Read when the first logger is made, which is later.
+      System.setProperty("log4j2.configurationFile", "log4j2-verbose.properties");
+    }
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     PrintStream err =

@@ -10,12 +10,12 @@ enum Command {
       "Land, trust and refine what was delivered, and answer the six questions.",
       List.of(
           "bookreel run",
-          "bookreel run --lake=lake --internal=in --vendor=out --date=2021-12-31",
-          "bookreel run --lake=lake --vendor=out --date=2022-01-01 --runner=DirectRunner")),
+          "bookreel run --lake=lake --internal=DIR --vendor=DIR --date=2021-12-31",
+          "bookreel run --lake=lake --vendor=DIR --date=2022-01-01 --runner=DirectRunner")),
   LAND(
       SourceOptions.class,
       "Keep what was delivered in the raw zone, byte for byte, and do no more.",
-      List.of("bookreel land --lake=lake --internal=in --date=2021-12-31")),
+      List.of("bookreel land --lake=lake --internal=DIR --date=2021-12-31")),
   TRUST(
       RunOptions.class,
       "Bring what was landed for a date through trusted to refined.",
@@ -85,6 +85,11 @@ enum Command {
 
   Class<? extends LakeOptions> options() {
     return options;
+  }
+
+  /** The values of --output; besides, text is what people read, whatever the command. */
+  List<String> outputs() {
+    return this == QUERY ? List.of("table", "csv", "json") : List.of("text", "json");
   }
 
   String summary() {

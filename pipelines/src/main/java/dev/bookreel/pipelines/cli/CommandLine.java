@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.Default;
@@ -54,6 +55,11 @@ final class CommandLine {
     return name + argument.substring(end);
   }
 
+  /** As people write it: asOf is as-of. */
+  private static String dashed(String name) {
+    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
   static boolean asksForHelp(String[] arguments) {
     return arguments.length == 0
         || Arrays.stream(arguments).anyMatch(word -> word.equals("--help") || word.equals("help"));
@@ -85,11 +91,20 @@ final class CommandLine {
       all[arguments.length] = "--runner=" + defaultRunner;
     }
     PipelineOptionsFactory.register(command.options());
+    T options;
     try {
-      return PipelineOptionsFactory.fromArgs(all).as(type);
+      options = PipelineOptionsFactory.fromArgs(all).as(type);
     } catch (IllegalArgumentException e) {
       throw misunderstood(all, known, e);
     }
+    List<String> outputs = command.outputs();
+    if (!options.getOutput().equals("text") && !outputs.contains(options.getOutput())) {
+      throw UserError.usage(
+          "cannot understand --output=" + options.getOutput(),
+          "there are " + String.join(", ", outputs),
+          "Give one of them");
+    }
+    return options;
   }
 
   private UserError misunderstood(String[] all, List<String> known, IllegalArgumentException e) {
@@ -103,8 +118,8 @@ final class CommandLine {
       }
       if (e.getMessage() != null && e.getMessage().contains("'" + name + "'")) {
         return UserError.usage(
-            "unknown option --" + name,
-            nearest(name, known),
+            "unknown option --" + dashed(name),
+            nearest(dashed(name), known),
             "See bookreel " + command.word() + " --help");
       }
     }
@@ -147,14 +162,19 @@ final class CommandLine {
     for (Method method : options.getMethods()) {
       Description description = method.getAnnotation(Description.class);
       if (description != null && LakeOptions.class.isAssignableFrom(method.getDeclaringClass())) {
-        Default.String otherwise = method.getAnnotation(Default.String.class);
-        descriptions.put(
-            optionName(method),
-            description.value()
-                + (otherwise == null ? "" : " Default: " + otherwise.value() + "."));
+        descriptions.put(dashed(optionName(method)), description.value() + otherwise(method));
       }
     }
     return descriptions;
+  }
+
+  private static String otherwise(Method method) {
+    Default.String text = method.getAnnotation(Default.String.class);
+    Default.Boolean flag = method.getAnnotation(Default.Boolean.class);
+    if (text == null && flag == null) {
+      return "";
+    }
+    return " Default: " + (text == null ? String.valueOf(flag.value()) : text.value()) + ".";
   }
 
   private static List<String> optionNames(Class<?> options) {

@@ -33,16 +33,24 @@ import java.util.function.Function;
 final class Commands {
   private static final String SAMPLE_DATE = "2021-12-31";
   private static final String DEFAULT_ZONE = "Europe/Madrid";
+  private static final String SHRINK = "shrink";
   private final PrintStream out;
   private final PrintStream err;
+  private final Failures failures;
   private final RunnerSetup setup;
   private final String defaultRunner;
   private final LakeCommands lake;
   private final TendingCommands tend;
 
-  Commands(PrintStream out, PrintStream err, RunnerSetup setup, String defaultRunner) {
+  Commands(
+      PrintStream out,
+      PrintStream err,
+      Failures failures,
+      RunnerSetup setup,
+      String defaultRunner) {
     this.out = out;
     this.err = err;
+    this.failures = failures;
     this.setup = setup;
     this.defaultRunner = defaultRunner;
     this.lake = new LakeCommands(out);
@@ -84,7 +92,7 @@ final class Commands {
     List<UserError> refusals = new ArrayList<>();
     Map<Dataset, Delivery> deliveries = land(lake, date, folders, refusals);
     if (deliveries.isEmpty()) {
-      throw refusals.get(0);
+      return failures.end(refusals);
     }
     return publish(options, lake, date, deliveries, questions, refusals);
   }
@@ -94,19 +102,12 @@ final class Commands {
     List<SourceFolder> folders = folders(options);
     Lake lake = lake(options);
     List<UserError> refusals = new ArrayList<>();
-    land(lake, date, folders, refusals)
-        .forEach(
-            (dataset, delivery) ->
-                out.println(
-                    "landed "
-                        + lake.name(lake.raw(dataset, date, delivery.id()))
-                        + ": "
-                        + delivery.records()
-                        + " records"));
-    if (!refusals.isEmpty()) {
-      throw refusals.get(0);
-    }
-    return 0;
+    Map<Dataset, Delivery> landed = land(lake, date, folders, refusals);
+    out.print(
+        isJson(options)
+            ? LandingPrinter.json(lake, date, landed, refusals) + "\n"
+            : LandingPrinter.text(lake, date, landed));
+    return failures.tell(refusals);
   }
 
   private int trust(RunOptions options) {
@@ -130,9 +131,9 @@ final class Commands {
       Map<Dataset, Delivery> deliveries,
       Questions questions,
       List<UserError> refusedAtLanding) {
-    boolean shrink = options.getAccept() != null && options.getAccept().contains("shrink");
-    Overrides overrides = new Overrides(shrink, options.getRedeliver());
+    Overrides overrides = new Overrides(acceptsShrink(options), options.getRedeliver());
     String run = RunId.of(date, deliveries.values());
+    failures.named(run);
     Stages stages = stages(options);
     RunRecord record = RunRecord.begin(lake, run, date);
     RunSummary done;
@@ -141,8 +142,8 @@ final class Commands {
           RunLease.during(
               lake,
               () -> new RunJob(lake, stages, run, date).run(deliveries, questions, overrides));
-    } catch (UserError e) {
-      record.failed(e);
+    } catch (RuntimeException | Error e) {
+      record.failed(Failures.explain(e));
       throw e;
     }
     List<UserError> refusals = new ArrayList<>(refusedAtLanding);
@@ -158,10 +159,7 @@ final class Commands {
             done.notes());
     record.ended(summary);
     print(options, summary);
-    for (UserError refusal : refusals) {
-      err.println("bookreel: " + refusal.getMessage());
-    }
-    return refusals.isEmpty() ? 0 : UserError.REFUSED;
+    return failures.tell(refusals);
   }
 
   private int refine(QuestionOptions options) {
@@ -252,13 +250,29 @@ final class Commands {
         understood("month", options.getMonth(), "2021-12", YearMonth::parse),
         options.getFilm(),
         understood(
-            "windowStart", options.getWindowStart(), "2021-12-25T07:00", LocalDateTime::parse),
-        understood("windowEnd", options.getWindowEnd(), "2021-12-25T12:00", LocalDateTime::parse),
+            "window-start", options.getWindowStart(), "2021-12-25T07:00", LocalDateTime::parse),
+        understood("window-end", options.getWindowEnd(), "2021-12-25T12:00", LocalDateTime::parse),
         zone);
   }
 
-  private static LocalDate date(SourceOptions options) {
-    return understood("date", required(options.getDate(), "date"), "2021-12-31", LocalDate::parse);
+  private LocalDate date(SourceOptions options) {
+    LocalDate date =
+        understood("date", required(options.getDate(), "date"), "2021-12-31", LocalDate::parse);
+    failures.dated(date);
+    return date;
+  }
+
+  private static boolean acceptsShrink(RunOptions options) {
+    List<String> accepted = options.getAccept() == null ? List.of() : options.getAccept();
+    for (String what : accepted) {
+      if (!what.equals(SHRINK)) {
+        throw UserError.usage(
+            "cannot understand --accept=" + what,
+            "only a dump that shrinks can be let pass",
+            "Write --accept=" + SHRINK);
+      }
+    }
+    return !accepted.isEmpty();
   }
 
   static <T> T understood(String name, String value, String example, Function<String, T> parser) {

@@ -47,16 +47,26 @@ final class LakeCommands {
 
   int migrate(LakeOptions options) {
     Lake lake = Lake.openOrCreate(required(options.getLake(), "lake"), Commands.zoneOf(options));
+    ArrayNode all = JSON.createArrayNode();
     for (Table table : Tables.all()) {
       CommitResult result =
           lake.table(table)
               .commit(
                   Commit.schemaOnly()
                       .withSchema(table.schema(), table.partitionColumns(), table.grain()));
-      out.println(
-          table.name()
-              + (result.applied() ? " is now at version " : " is up to date at version ")
-              + result.version());
+      all.addObject()
+          .put("table", table.name())
+          .put("version", result.version())
+          .put("changed", result.applied());
+      if (!isJson(options)) {
+        out.println(
+            table.name()
+                + (result.applied() ? " is now at version " : " is up to date at version ")
+                + result.version());
+      }
+    }
+    if (isJson(options)) {
+      out.println(all);
     }
     return 0;
   }

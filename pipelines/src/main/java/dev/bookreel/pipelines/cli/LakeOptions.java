@@ -12,7 +12,7 @@ public interface LakeOptions extends PipelineOptions {
   void setLake(String lake);
 
   @Description(
-      "How results are printed on standard output: text, json, or for query table, csv or json.")
+      "How results are printed on standard output: text or json; by query: table, csv or json.")
   @Default.String("text")
   String getOutput();
 

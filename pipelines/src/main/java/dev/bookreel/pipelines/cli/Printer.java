@@ -116,15 +116,10 @@ final class Printer {
           .put("unchanged", tally.unchanged())
           .put("version", dataset.version());
     }
+    summary.notes().forEach(root.putArray("notes")::add);
     if (!summary.refusals().isEmpty()) {
       error(root, summary.refusals().get(0));
     }
-    return root.toString();
-  }
-
-  static String json(UserError error) {
-    ObjectNode root = JSON.createObjectNode().put("published", false);
-    error(root, error);
     return root.toString();
   }
 
@@ -134,7 +129,7 @@ final class Printer {
     return root.toString();
   }
 
-  private static void error(ObjectNode root, UserError error) {
+  static void error(ObjectNode root, UserError error) {
     root.putObject("error")
         .put("problem", error.problem())
         .put("cause", error.reason())

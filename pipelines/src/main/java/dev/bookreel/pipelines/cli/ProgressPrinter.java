@@ -9,6 +9,10 @@ import java.util.Locale;
  */
 final class ProgressPrinter implements Progress {
   private static final int WIDTH = 24;
+
+  /** A line that a narrow terminal breaks could not be drawn over. */
+  private static final int COLUMNS = 79;
+
   private static final double SECONDS_A_LINE = 5;
 
   private final PrintStream err;
@@ -30,7 +34,8 @@ final class ProgressPrinter implements Progress {
   @Override
   public void update(String stage, long records, long total, double seconds) {
     if (terminal) {
-      show(bar(records, total) + " " + counts(records, total, seconds));
+      String counts = counts(records, total, seconds);
+      show(bar(records, total, COLUMNS - counts.length()) + counts);
     } else if (seconds - lastLine >= SECONDS_A_LINE) {
       lastLine = seconds;
       err.println(stage + ": " + counts(records, total, seconds));
@@ -40,11 +45,21 @@ final class ProgressPrinter implements Progress {
   @Override
   public void done(String stage, long records, double seconds) {
     lastLine = 0;
-    if (terminal) {
+    clear();
+    err.println("  " + counts(records, 0, seconds));
+  }
+
+  @Override
+  public void failed() {
+    lastLine = 0;
+    clear();
+  }
+
+  private void clear() {
+    if (shown > 0) {
       show("");
       err.print('\r');
     }
-    err.println("  " + counts(records, 0, seconds));
   }
 
   private void show(String line) {
@@ -53,12 +68,14 @@ final class ProgressPrinter implements Progress {
     shown = line.length();
   }
 
-  private static String bar(long records, long total) {
-    if (total == 0) {
+  /** A bar with what encloses it, in at most so many columns. */
+  private static String bar(long records, long total, int columns) {
+    int width = Math.min(WIDTH, columns - "[] ".length());
+    if (total == 0 || width <= 0) {
       return "";
     }
-    int full = (int) Math.min(WIDTH, records * WIDTH / total);
-    return "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "]";
+    int full = (int) Math.min(width, records * width / total);
+    return "[" + "#".repeat(full) + "-".repeat(width - full) + "] ";
   }
 
   private static String counts(long records, long total, double seconds) {

@@ -64,7 +64,7 @@ final class RunRecord {
 
   /** The run failed. */
   void failed(UserError error) {
-    write(Printer.json(error));
+    write(Printer.json(RunSummary.failed(run, date, List.of(error))));
   }
 
   private void write(String outcome) {

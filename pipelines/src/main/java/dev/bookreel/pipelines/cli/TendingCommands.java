@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -47,8 +48,12 @@ final class TendingCommands {
     if (!isJson(options)) {
       for (Optimize.Result result : results) {
         out.printf(
+            Locale.ROOT,
             "%s: %d files are %d now, version %d%n",
-            result.table(), result.before(), result.after(), result.version());
+            result.table(),
+            result.before(),
+            result.after(),
+            result.version());
       }
     }
     return 0;
@@ -80,6 +85,7 @@ final class TendingCommands {
     }
     all.forEach(file -> out.println(file.get("path").asText()));
     out.printf(
+        Locale.ROOT,
         "%,d files, %,d bytes %s%n",
         files,
         bytes,

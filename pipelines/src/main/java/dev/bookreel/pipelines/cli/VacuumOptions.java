@@ -11,7 +11,7 @@ public interface VacuumOptions extends TableOptions {
 
   void setRetain(String retain);
 
-  @Description("Only tell what would be removed; --dryRun=false removes it.")
+  @Description("Only tell what would be removed; --dry-run=false removes it.")
   @Default.Boolean(true)
   boolean getDryRun();
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -106,7 +107,7 @@ public final class Lake {
             "Use the version of bookreel that made it, or a later one");
       }
       return new Lake(root, ZoneId.of(node.path("zone").asText()));
-    } catch (IOException e) {
+    } catch (IOException | DateTimeException e) {
       throw UserError.failure(
           "cannot read " + marker, e.getMessage(), "Restore the file: it names the zone", e);
     }

@@ -1,5 +1,6 @@
 package dev.bookreel.pipelines.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.table.Table;
 import java.io.PrintStream;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -29,7 +31,8 @@ import org.apache.beam.sdk.schemas.Schema.Field;
  * Answers SQL over the lake's tables with an embedded DuckDB, read-only.
  *
  * <p>Each table is a view over its active files. Before the question is read, DuckDB is fenced: it
- * can open no other file, reach no network, load no extension, and change no setting.
+ * can open no other file, reach no network, load no extension, and change no setting; and only a
+ * SELECT comes that far.
  */
 public final class QueryEngine {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,6 +58,7 @@ public final class QueryEngine {
    */
   public void query(String sql, String output, PrintStream out) {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      OneSelect.require(connection, sql);
       define(connection);
       try (PreparedStatement statement = connection.prepareStatement(sql);
           ResultSet rows = statement.executeQuery()) {
@@ -162,16 +166,23 @@ public final class QueryEngine {
     while (rows.next()) {
       ObjectNode row = array.addObject();
       for (int column = 1; column <= columns.getColumnCount(); column++) {
-        Object value = rows.getObject(column);
-        String name = columns.getColumnName(column);
-        if (value instanceof Number || value instanceof Boolean) {
-          row.putPOJO(name, value);
-        } else {
-          row.put(name, value == null ? null : value.toString());
-        }
+        row.set(columns.getColumnName(column), node(rows.getObject(column)));
       }
     }
     out.println(array);
+  }
+
+  private static JsonNode node(Object value) throws SQLException {
+    if (value instanceof Array list) {
+      ArrayNode array = JSON.createArrayNode();
+      for (Object element : (Object[]) list.getArray()) {
+        array.add(node(element));
+      }
+      return array;
+    }
+    return value == null || value instanceof Number || value instanceof Boolean
+        ? JSON.valueToTree(value)
+        : JSON.getNodeFactory().textNode(value.toString());
   }
 
   private static void printCsv(ResultSet rows, PrintStream out) throws SQLException {

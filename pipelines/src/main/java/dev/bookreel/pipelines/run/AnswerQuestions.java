@@ -64,7 +64,11 @@ final class AnswerQuestions {
       Files.delete(file);
       return JSON.readValue(answers, new TypeReference<List<Answer>>() {});
     } catch (IOException e) {
-      throw UserError.failure("cannot answer", e.toString(), "Run again", e);
+      throw UserError.failure(
+          "cannot answer",
+          e.toString(),
+          "Answering needs to write to runs/ in the lake: check the permissions and the space on the disk",
+          e);
     }
   }
 

@@ -16,4 +16,7 @@ public interface Progress {
 
   /** A stage came to its end, whatever it was. */
   void done(String stage, long records, double seconds);
+
+  /** A stage ended before its end: what is said next is why. */
+  void failed();
 }

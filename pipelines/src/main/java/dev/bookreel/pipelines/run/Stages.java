@@ -57,6 +57,7 @@ public final class Stages {
       }
       progress.done(name, records(result), seconds(begin));
     } catch (RuntimeException e) {
+      progress.failed();
       Throwable root = e;
       while (root.getCause() != null) {
         root = root.getCause();

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgressPrinterTest {
@@ -56,5 +57,34 @@ class ProgressPrinterTest {
                 + "\r"
                 + " ".repeat(full.length())
                 + "\r  2,000 records in 6.0 s, 333 a second\n"));
+  }
+
+  @Test
+  void aStageThatFails_leavesTheLineToTheError() {
+    ProgressPrinter progress = new ProgressPrinter(err, true);
+    progress.update("answering", 0, 0, 1.5);
+    progress.failed();
+    err.println("bookreel: no");
+    assertThat(bytes.toString(UTF_8), is("\r1.5 s\r     \rbookreel: no\n"));
+  }
+
+  @Test
+  void elsewhere_aFailurePrintsNothingOfItsOwn() {
+    ProgressPrinter progress = new ProgressPrinter(err, false);
+    progress.say("answering");
+    progress.failed();
+    assertThat(bytes.toString(UTF_8), is("answering\n"));
+  }
+
+  @Test
+  void theLine_fitsANarrowTerminal() {
+    ProgressPrinter progress = new ProgressPrinter(err, true);
+    progress.update("enriching streams", 10_000_000, 20_000_000, 1234.5);
+    progress.update("enriching streams", 1_000_000_000_000L, 2_000_000_000_000L, 12345678.9);
+    List<String> lines = bytes.toString(UTF_8).substring(1).lines().toList();
+    assertThat(
+        lines.get(0),
+        is("[########--------] 10,000,000 of 20,000,000 records in 1234.5 s, 8,100 a second"));
+    assertThat(lines.get(1).length() <= 79, is(true));
   }
 }
