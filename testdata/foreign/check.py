@@ -39,7 +39,10 @@ def python():
 
 
 def run(command, **more):
-    subprocess.run([str(part) for part in command], check=True, stdout=sys.stderr, **more)
+    try:
+        subprocess.run([str(part) for part in command], check=True, stdout=sys.stderr, **more)
+    except (OSError, subprocess.CalledProcessError) as error:
+        sys.exit(f"cannot install the engine: {error}. It needs Python 3.9 or newer with venv (Debian: apt-get install python3-venv), Maven, and access to their registries.")
 
 
 def main():

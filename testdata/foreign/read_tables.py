@@ -12,7 +12,7 @@ from pyspark.sql import types as t
 
 
 def sums(column):
-    """What can be said of a column in one number or two, by its type; instants are in UTC."""
+    """What can be said of a column in one number or two, by its type; instants are in microseconds since the epoch."""
     name, of = column.name, f.col(f"`{column.name}`")
     found = {"nulls": f.count_if(of.isNull())}
     if isinstance(column.dataType, t.NumericType):
@@ -21,9 +21,8 @@ def sums(column):
         found["true"] = f.count_if(of)
     elif isinstance(column.dataType, t.ArrayType):
         found["elements"] = f.sum(f.size(of))
-    elif isinstance(column.dataType, (t.TimestampType, t.DateType)):
-        form = "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'" if isinstance(column.dataType, t.TimestampType) else "yyyy-MM-dd"
-        found |= {"min": f.date_format(f.min(of), form), "max": f.date_format(f.max(of), form)}
+    elif isinstance(column.dataType, t.TimestampType):
+        found |= {"min": f.unix_micros(f.min(of)), "max": f.unix_micros(f.max(of))}
     else:
         found |= {"min": f.min(of), "max": f.max(of), "distinct": f.count_distinct(of)}
     return [expression.alias(f"{name} {what}") for what, expression in found.items()]

@@ -115,6 +115,11 @@ final class Actions {
     file.partition().forEach(values::put);
   }
 
+  /** Whether a file's action says what partition it is of: a remove need not. */
+  static boolean tellsPartition(JsonNode file) {
+    return file.path("partitionValues").isObject();
+  }
+
   /** The partition of an action's file: values as text, null for SQL's null. */
   static Map<String, String> partition(JsonNode file) {
     Map<String, String> partition = new LinkedHashMap<>();

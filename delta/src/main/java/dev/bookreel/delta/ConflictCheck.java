@@ -69,6 +69,7 @@ final class ConflictCheck {
   }
 
   private boolean changesWhatWasRead(JsonNode file) {
-    return file.path("dataChange").asBoolean(false) && commit.reads(Actions.partition(file));
+    return file.path("dataChange").asBoolean(false)
+        && (!Actions.tellsPartition(file) || commit.reads(Actions.partition(file)));
   }
 }

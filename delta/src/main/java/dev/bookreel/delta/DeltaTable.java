@@ -100,6 +100,9 @@ public final class DeltaTable {
       for (JsonNode action : actions.get()) {
         JsonNode file = action.has("add") ? action.get("add") : action.path("remove");
         if (file.path("dataChange").asBoolean(false)) {
+          if (!Actions.tellsPartition(file)) {
+            return Optional.empty();
+          }
           changed.add(Actions.partition(file));
         }
       }

@@ -2,6 +2,7 @@ package dev.bookreel.delta;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -61,6 +62,27 @@ class ForeignTableTest {
     assertThat(table().changedPartitions(0, 1).orElseThrow(), is(Set.of(none)));
     Commit replace = Commit.replacePartitions(Set.of(none), List.of());
     assertThat(table().commit(replace), is(new CommitResult(2, true, 0, 1)));
+  }
+
+  @Test
+  void aRemoveThatDoesNotTellItsPartition_mayBeOfAny() throws IOException {
+    Map<String, String> place = Map.of("place", "a");
+    Row row = Row.withSchema(SCHEMA).addValues(null, null, 5L, null).build();
+    DataFile file = RowFile.write(path(), SCHEMA, place, List.of(row));
+    table().commit(Commit.append(List.of(file)));
+    table().commit(Commit.replacePartitions(Set.of(place), List.of()));
+    assertThat(table().changedPartitions(1, 2).orElseThrow(), is(Set.of(place)));
+
+    rewriteLog(2, "\"partitionValues\":{\"place\":\"a\"},", "");
+
+    assertThat(table().changedPartitions(1, 2).isEmpty(), is(true));
+    Commit looksElsewhere =
+        Commit.merge(List.of(), List.of())
+            .withReadVersion(1)
+            .withReadPartitions(Set.of(Map.of("place", "b")));
+    assertThat(
+        assertThrows(ConflictException.class, () -> table().commit(looksElsewhere)).getMessage(),
+        containsString("removed rows that this commit was decided on"));
   }
 
   @Test

@@ -86,21 +86,34 @@ class CrashIT {
   @ParameterizedTest
   @MethodSource("steps")
   void killedAtAStepOfACommit(int commit, String step) throws Exception {
-    Path rules = here.resolve("rules.btm");
-    Files.writeString(
-        rules,
-        "RULE kill\n"
-            + STEPS.get(step)
-            + "\nIF incrementCounter(\"n\") == "
-            + commit
-            + "\nDO dev.bookreel.runners.Kill.now()\nENDRULE\n");
     Path lake = Lakes.copy(before, here.resolve("lake"));
     Path log = here.resolve("log");
 
-    int code = ChildProcess.start(rules, log, secondNight(lake)).waitFor();
+    int code = ChildProcess.start(rules(commit, step), log, secondNight(lake)).waitFor();
 
     assertThat(Files.readString(log), code, is(137));
     requireWholeTablesThenFinish(lake);
+  }
+
+  static Stream<Integer> commits() {
+    return SOAK ? IntStream.rangeClosed(1, COMMITS).boxed() : Stream.of(4, 9);
+  }
+
+  /** Refined follows whatever was published, though the run that died is never finished. */
+  @ParameterizedTest
+  @MethodSource("commits")
+  void killedBetweenCommits_andTheNextNightTakesAllBack(int commit) throws Exception {
+    Path lake = Lakes.copy(before, here.resolve("lake"));
+    Path log = here.resolve("log");
+    int code =
+        ChildProcess.start(rules(commit, "after the link"), log, secondNight(lake)).waitFor();
+    assertThat(Files.readString(log), code, is(137));
+
+    Lakes.done(arguments(lake, "2021-12-22", folder.resolve("i1"), folder.resolve("v1")));
+
+    Map<String, List<String>> followed = Lakes.rows(lake, Lakes.REFINED);
+    Lakes.done("refine", "--lake=" + lake, "--runner=DirectRunner");
+    assertThat(followed, is(Lakes.rows(lake, Lakes.REFINED)));
   }
 
   @Test
@@ -119,6 +132,16 @@ class CrashIT {
       requireWholeTablesThenFinish(lake);
       Lakes.remove(lake);
     }
+  }
+
+  private Path rules(int commit, String step) throws IOException {
+    return Files.writeString(
+        here.resolve("rules.btm"),
+        "RULE kill\n"
+            + STEPS.get(step)
+            + "\nIF incrementCounter(\"n\") == "
+            + commit
+            + "\nDO dev.bookreel.runners.Kill.now()\nENDRULE\n");
   }
 
   private static void requireWholeTablesThenFinish(Path lake) {

@@ -104,7 +104,12 @@ class ForeignEngineIT {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    assertThat(Files.readString(err), check.waitFor(), is(0));
+    try {
+      int code = check.waitFor();
+      assertThat(Files.readString(err), code, is(0));
+    } finally {
+      check.destroyForcibly();
+    }
     return JSON.readTree(out.toFile());
   }
 
@@ -130,7 +135,7 @@ class ForeignEngineIT {
           .fieldNames()
           .forEachRemaining(
               sum -> {
-                String sql = sql(sum, name);
+                String sql = sql(sum, name, column.path("type").asText());
                 if (sql != null) {
                   sums.add(sql + " as \"" + name + " " + sum + "\"");
                 }
@@ -159,8 +164,16 @@ class ForeignEngineIT {
     }
   }
 
-  private static String sql(String sum, String column) {
+  private static String sql(String sum, String column, String type) {
     return switch (sum) {
+      case "min", "max" -> {
+        String extreme = sum + "(" + column + ")";
+        yield switch (type) {
+          case "timestamp" -> "epoch_us(" + extreme + ")";
+          case "date" -> "cast(" + extreme + " as varchar)";
+          default -> extreme;
+        };
+      }
       case "sum" -> "sum(" + column + ")";
       case "true" -> "count(*) filter (" + column + ")";
       case "elements" -> "sum(len(" + column + "))";

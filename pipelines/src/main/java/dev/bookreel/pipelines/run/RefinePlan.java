@@ -62,8 +62,8 @@ final class RefinePlan {
       if (!changed.get().isEmpty() || (dataset.isFullDump() && dumps.changes(dataset))) {
         plan.changedDatasets.add(dataset.name());
       }
-      if (!dataset.isFullDump()) {
-        changed.get().forEach(partition -> plan.days.add(day(partition)));
+      if (!dataset.isFullDump() && !plan.takesDays(changed.get())) {
+        return everything();
       }
     }
     if (plan.catalogueMayDiffer() && !plan.findBefore(lake, tables, built.get())) {
@@ -156,7 +156,15 @@ final class RefinePlan {
     }
   }
 
-  private static int day(Map<String, String> partition) {
-    return (int) LocalDate.parse(partition.get("start_date")).toEpochDay();
+  /** False when another engine's rows are of no day. */
+  private boolean takesDays(Set<Map<String, String>> partitions) {
+    for (Map<String, String> partition : partitions) {
+      String day = partition.get("start_date");
+      if (day == null) {
+        return false;
+      }
+      days.add((int) LocalDate.parse(day).toEpochDay());
+    }
+    return true;
   }
 }
