@@ -25,7 +25,7 @@ integration-tests: ## Run the slow tests only: real runners, real files, another
 
 soak: ## Run the storms in full: every step of every commit killed, dozens of random sequences (an hour)
 	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
-	  -Dit.test='CrashIT,NightAfterNightIT' -Dfailsafe.failIfNoSpecifiedTests=false -Dbookreel.soak=true
+	  -Dit.test='CrashIT,NightAfterNightIT,RacingRunsIT' -Dfailsafe.failIfNoSpecifiedTests=false -Dbookreel.soak=true
 
 migrate: ## Create the tables of ./lake, or bring them up to this version
 	./bookreel migrate --lake=lake
