@@ -1,5 +1,6 @@
 package dev.bookreel.transforms.match;
 
+import dev.bookreel.transforms.packed.Packer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;

@@ -1,5 +1,8 @@
 package dev.bookreel.transforms.match;
 
+import dev.bookreel.transforms.packed.Packer;
+import dev.bookreel.transforms.packed.Unpacker;
+
 /**
  * Fingerprints on their way to the shard where a dump and its table meet: of rows of one range of
  * the dump, or of versions in one file of the table.

@@ -1,5 +1,6 @@
 package dev.bookreel.transforms.match;
 
+import dev.bookreel.transforms.packed.KeyTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.bookreel.transforms.match;
 
+import dev.bookreel.transforms.packed.Unpacker;
 import dev.bookreel.transforms.table.RowCopier;
 import dev.bookreel.transforms.table.RowReader;
 import dev.bookreel.transforms.table.RowWriter;

@@ -2,12 +2,10 @@ package dev.bookreel.transforms.match;
 
 import dev.bookreel.transforms.dataset.Dump;
 import dev.bookreel.transforms.dataset.DumpRow;
+import dev.bookreel.transforms.packed.Fingerprint;
+import dev.bookreel.transforms.packed.Packer;
 import dev.bookreel.transforms.table.RowReader;
 import dev.bookreel.transforms.table.Table;
-import java.nio.ByteBuffer;
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.schemas.Schema;
@@ -17,8 +15,7 @@ import org.apache.beam.sdk.schemas.logicaltypes.SqlTypes;
 /**
  * Fingerprints of a row: of its key, and of all its values but history.
  *
- * <p>A fingerprint is the first 128 bits of SHA-256 (FIPS 180-4) over the values, each with its
- * kind and length: two rows that differ have different ones, also when somebody tries.
+ * <p>They are taken of the values, each with its kind and length.
  */
 final class RowFingerprints {
   private static final String DATE = SqlTypes.DATE.getIdentifier();
@@ -27,9 +24,7 @@ final class RowFingerprints {
   private final TypeName[] types;
   private final int keyColumns;
   private final Packer packer = new Packer();
-  private final MessageDigest sha256;
-  private final byte[] digest = new byte[32];
-  private final ByteBuffer words = ByteBuffer.wrap(digest);
+  private final Fingerprint fingerprint = new Fingerprint();
   private long keyHigh;
   private long keyLow;
   private long valueHigh;
@@ -49,11 +44,6 @@ final class RowFingerprints {
         IntStream.of(columns)
             .mapToObj(column -> kind(schema.getField(column).getType()))
             .toArray(TypeName[]::new);
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** The columns that {@link #take(RowReader)} reads, in order. */
@@ -128,24 +118,15 @@ final class RowFingerprints {
   }
 
   private void takeKey() {
-    hash();
-    keyHigh = words.getLong(0);
-    keyLow = words.getLong(Long.BYTES);
+    fingerprint.take(packer);
+    keyHigh = fingerprint.high();
+    keyLow = fingerprint.low();
   }
 
   private void takeValue() {
-    hash();
-    valueHigh = words.getLong(0);
-    valueLow = words.getLong(Long.BYTES);
-  }
-
-  private void hash() {
-    try {
-      sha256.update(packer.buffer(), 0, packer.size());
-      sha256.digest(digest, 0, digest.length);
-    } catch (DigestException e) {
-      throw new IllegalStateException("SHA-256 has 32 bytes", e);
-    }
+    fingerprint.take(packer);
+    valueHigh = fingerprint.high();
+    valueLow = fingerprint.low();
   }
 
   /** Dates are whole numbers, instants long ones. */

@@ -1,5 +1,8 @@
 package dev.bookreel.transforms.match;
 
+import dev.bookreel.transforms.packed.Packer;
+import dev.bookreel.transforms.packed.Unpacker;
+
 /**
  * How a row of a table's file changes when the file is rewritten. Dates are days since the epoch.
  *

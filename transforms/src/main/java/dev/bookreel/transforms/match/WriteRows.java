@@ -3,6 +3,7 @@ package dev.bookreel.transforms.match;
 import dev.bookreel.transforms.dataset.Dump;
 import dev.bookreel.transforms.dataset.DumpReader;
 import dev.bookreel.transforms.dataset.DumpRow;
+import dev.bookreel.transforms.packed.Unpacker;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.Rejected;
 import dev.bookreel.transforms.table.RowWriter;

@@ -1,9 +1,9 @@
-package dev.bookreel.transforms.match;
+package dev.bookreel.transforms.packed;
 
 import java.util.Arrays;
 
 /** Numbers distinct keys, given as fingerprints, from 0, in the order in which they first come. */
-final class KeyTable {
+public final class KeyTable {
   private static final int EMPTY = -1;
 
   /** All keys of a shard agree in the remainder of their first half: the second one is spread. */
@@ -14,12 +14,12 @@ final class KeyTable {
   private int[] slots = newSlots(128);
   private int size;
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The number of a key, a new one when it was not seen before. */
-  int number(long keyHigh, long keyLow) {
+  public int number(long keyHigh, long keyLow) {
     int slot = slot(keyLow);
     while (slots[slot] != EMPTY) {
       int number = slots[slot];

@@ -1,4 +1,4 @@
-package dev.bookreel.transforms.match;
+package dev.bookreel.transforms.packed;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;

@@ -1,25 +1,25 @@
-package dev.bookreel.transforms.match;
+package dev.bookreel.transforms.packed;
 
 /** Reads numbers that {@link Packer} packed. */
-final class Unpacker {
+public final class Unpacker {
   private byte[] bytes = {};
   private int position;
 
   /** Goes on reading there. */
-  void moveTo(byte[] buffer, int offset) {
+  public void moveTo(byte[] buffer, int offset) {
     bytes = buffer;
     position = offset;
   }
 
-  boolean hasMore() {
+  public boolean hasMore() {
     return position < bytes.length;
   }
 
-  int position() {
+  public int position() {
     return position;
   }
 
-  long unsigned() {
+  public long unsigned() {
     long value = 0;
     for (int shift = 0; ; shift += 7) {
       byte next = bytes[position++];
@@ -30,7 +30,7 @@ final class Unpacker {
     }
   }
 
-  long fixed() {
+  public long fixed() {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
       value |= (bytes[position++] & 0xffL) << shift;

@@ -1,4 +1,4 @@
-package dev.bookreel.transforms.match;
+package dev.bookreel.transforms.packed;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.List;
  * A growing buffer that values are packed into: no two lists of values give the same bytes. {@link
  * Unpacker} reads numbers back.
  */
-final class Packer {
+public final class Packer {
   private static final byte NULL = 0;
   private static final byte TEXT = 1;
   private static final byte TEXTS = 2;
@@ -21,28 +21,28 @@ final class Packer {
   private byte[] bytes = new byte[256];
   private int size;
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The buffer itself, valid until the next change; only {@link #size} bytes of it count. */
-  byte[] buffer() {
+  public byte[] buffer() {
     return bytes;
   }
 
-  void clear() {
+  public void clear() {
     size = 0;
   }
 
   /** The bytes so far; the buffer is empty again. */
-  byte[] take() {
+  public byte[] take() {
     byte[] taken = Arrays.copyOf(bytes, size);
     size = 0;
     return taken;
   }
 
   /** Adds a value with its kind, as {@link dev.bookreel.transforms.dataset.DumpRow} holds them. */
-  void putValue(Object value) {
+  public void putValue(Object value) {
     if (value == null) {
       putByte(NULL);
     } else if (value instanceof String text) {
@@ -68,7 +68,7 @@ final class Packer {
   }
 
   /** Adds a number in as few bytes as it needs. */
-  void putUnsigned(long value) {
+  public void putUnsigned(long value) {
     ensure(10);
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
@@ -78,14 +78,14 @@ final class Packer {
     bytes[size++] = (byte) rest;
   }
 
-  void putBytes(byte[] source, int offset, int length) {
+  public void putBytes(byte[] source, int offset, int length) {
     ensure(length);
     System.arraycopy(source, offset, bytes, size, length);
     size += length;
   }
 
   /** Adds a number in eight bytes. */
-  void putFixed(long value) {
+  public void putFixed(long value) {
     ensure(Long.BYTES);
     for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
       bytes[size++] = (byte) (value >>> shift);
@@ -93,7 +93,7 @@ final class Packer {
   }
 
   /** Adds a text of these UTF-8 bytes, as {@link #putValue} would. */
-  void putText(byte[] utf8) {
+  public void putText(byte[] utf8) {
     putByte(TEXT);
     putUnsigned(utf8.length);
     putBytes(utf8, 0, utf8.length);

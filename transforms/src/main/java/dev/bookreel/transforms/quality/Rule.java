@@ -1,0 +1,24 @@
+package dev.bookreel.transforms.quality;
+
+import java.io.Serializable;
+
+/**
+ * A rule of a dataset.
+ *
+ * @param name by which people accept or look for it: dataset, column and rule type, joined by dots
+ * @param text the rule as DQDL, without its action
+ * @param type DQDL's rule type, or {@code Composite}
+ * @param column that it is about; null for several or none
+ * @param action what follows when it is broken
+ * @param expected what is asked, for people
+ * @param check what it asks
+ */
+public record Rule(
+    String name,
+    String text,
+    String type,
+    String column,
+    Action action,
+    String expected,
+    Check check)
+    implements Serializable {}

@@ -1,0 +1,43 @@
+package dev.bookreel.transforms.quality;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rules of one dataset, ready to be checked.
+ *
+ * @param dataset its name
+ * @param rules in the order of the file
+ * @param probes what has to be measured for them
+ * @param references what values are looked up in
+ */
+public record RuleSet(
+    String dataset, List<Rule> rules, List<Probe> probes, List<Reference> references)
+    implements Serializable {
+
+  /** No rules for a dataset. */
+  public static RuleSet none(String dataset) {
+    return new RuleSet(dataset, List.of(), List.of(), List.of());
+  }
+
+  /** The rules whose failing rows go to quarantine, by the place of their probe; null elsewhere. */
+  List<Rule> quarantining() {
+    List<Rule> byProbe = new ArrayList<>();
+    for (int probe = 0; probe < probes.size(); probe++) {
+      byProbe.add(quarantining(probe));
+    }
+    return byProbe;
+  }
+
+  private Rule quarantining(int probe) {
+    for (Rule rule : rules) {
+      if (rule.action() == Action.QUARANTINE
+          && rule.check() instanceof Check.Rows rows
+          && rows.probe() == probe) {
+        return rule;
+      }
+    }
+    return null;
+  }
+}
