@@ -6,6 +6,7 @@ import dev.bookreel.pipelines.lake.RunLease;
 import dev.bookreel.pipelines.land.Delivery;
 import dev.bookreel.pipelines.land.Landing;
 import dev.bookreel.pipelines.land.SourceFolder;
+import dev.bookreel.pipelines.quality.RuleBook;
 import dev.bookreel.pipelines.run.Overrides;
 import dev.bookreel.pipelines.run.RunId;
 import dev.bookreel.pipelines.run.RunJob;
@@ -14,7 +15,9 @@ import dev.bookreel.pipelines.run.Stages;
 import dev.bookreel.transforms.answer.Answer;
 import dev.bookreel.transforms.answer.Questions;
 import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Source;
+import dev.bookreel.transforms.quality.RuleDay;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +34,7 @@ import java.util.function.Function;
 
 /** Carries out the commands. */
 final class Commands {
+  private static final RuleBook NO_RULES = RuleBook.recorded(Map.of());
   private static final String SAMPLE_DATE = "2021-12-31";
   private static final String DEFAULT_ZONE = "Europe/Madrid";
   private static final String SHRINK = "shrink";
@@ -131,7 +135,8 @@ final class Commands {
       Map<Dataset, Delivery> deliveries,
       Questions questions,
       List<UserError> refusedAtLanding) {
-    Overrides overrides = new Overrides(acceptsShrink(options), options.getRedeliver());
+    Overrides overrides = overrides(options);
+    RuleBook rules = rules(options).requireRight(new RuleDay(date, lake.zone()));
     String run = RunId.of(date, deliveries.values());
     failures.named(run);
     Stages stages = stages(options);
@@ -141,7 +146,12 @@ final class Commands {
       done =
           RunLease.during(
               lake,
-              () -> new RunJob(lake, stages, run, date).run(deliveries, questions, overrides));
+              () -> {
+                RunJob job = new RunJob(lake, stages, run, date, rules);
+                return options.getDryRun()
+                    ? job.rehearse(deliveries, overrides)
+                    : job.run(deliveries, questions, overrides);
+              });
     } catch (RuntimeException | Error e) {
       record.failed(Failures.explain(e));
       throw e;
@@ -169,7 +179,8 @@ final class Commands {
     Questions questions = questions(options, lake.zone());
     print(
         options,
-        RunLease.during(lake, () -> new RunJob(lake, stages, run, null).refine(questions)));
+        RunLease.during(
+            lake, () -> new RunJob(lake, stages, run, null, NO_RULES).refine(questions)));
     lake.clear(run);
     return 0;
   }
@@ -178,7 +189,8 @@ final class Commands {
     Lake lake = Lake.open(required(options.getLake(), "lake"));
     String run = RunId.unique("answers");
     List<Answer> answers =
-        new RunJob(lake, stages(options), run, null).answersOnly(questions(options, lake.zone()));
+        new RunJob(lake, stages(options), run, null, NO_RULES)
+            .answersOnly(questions(options, lake.zone()));
     lake.clear(run);
     out.print(isJson(options) ? Printer.json(answers) + "\n" : Printer.text(answers));
     return 0;
@@ -262,17 +274,25 @@ final class Commands {
     return date;
   }
 
-  private static boolean acceptsShrink(RunOptions options) {
-    List<String> accepted = options.getAccept() == null ? List.of() : options.getAccept();
-    for (String what : accepted) {
-      if (!what.equals(SHRINK)) {
+  private static RuleBook rules(RunOptions options) {
+    return options.getRules() == null
+        ? RuleBook.shipped()
+        : RuleBook.in(Path.of(options.getRules()));
+  }
+
+  private static Overrides overrides(RunOptions options) {
+    List<String> rules =
+        new ArrayList<>(options.getAccept() == null ? List.of() : options.getAccept());
+    boolean shrink = rules.removeAll(List.of(SHRINK));
+    for (String rule : rules) {
+      if (Datasets.all().stream().noneMatch(dataset -> rule.startsWith(dataset.name() + "."))) {
         throw UserError.usage(
-            "cannot understand --accept=" + what,
-            "only a dump that shrinks can be let pass",
-            "Write --accept=" + SHRINK);
+            "cannot understand --accept=" + rule,
+            "it is neither shrink nor the name of a rule, such as movies.title.IsComplete",
+            "Write what the refusal names");
       }
     }
-    return !accepted.isEmpty();
+    return new Overrides(shrink, options.getRedeliver(), rules);
   }
 
   static <T> T understood(String name, String value, String example, Function<String, T> parser) {

@@ -143,6 +143,11 @@ public final class Lake {
     return rawOf(dataset).resolve("ingest_date=" + date);
   }
 
+  /** The rule files that deliveries were published under. */
+  public Path rules() {
+    return raw.resolve("_rules");
+  }
+
   /** Where all deliveries of a dataset are kept. */
   public Path rawOf(Dataset dataset) {
     return raw.resolve(dataset.source().folder()).resolve(dataset.name());

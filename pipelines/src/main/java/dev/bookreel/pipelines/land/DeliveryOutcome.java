@@ -31,9 +31,16 @@ public record DeliveryOutcome(List<Publication> publications, List<Refusal> refu
    * @param sequence its place among the publications of the dataset, from 1
    * @param run the run that published it
    * @param overrides what was let pass for it
+   * @param rules by which the file of rules that were in force is found; null: none were
    * @param done whether the commit is known to have happened
    */
-  public record Publication(long sequence, String run, List<String> overrides, boolean done) {}
+  public record Publication(
+      long sequence, String run, List<String> overrides, String rules, boolean done) {
+    /** The same, known to have happened. */
+    Publication asDone() {
+      return new Publication(sequence, run, overrides, rules, true);
+    }
+  }
 
   /**
    * A refusal.
@@ -60,10 +67,11 @@ public record DeliveryOutcome(List<Publication> publications, List<Refusal> refu
   }
 
   /** The same, once a commit is about to publish it as the next one of its dataset. */
-  public DeliveryOutcome publishing(long sequence, String run, List<String> overrides) {
+  public DeliveryOutcome publishing(
+      long sequence, String run, List<String> overrides, String rules) {
     List<Publication> all = new ArrayList<>(publications);
     all.removeIf(publication -> !publication.done());
-    all.add(new Publication(sequence, run, overrides, false));
+    all.add(new Publication(sequence, run, overrides, rules, false));
     return new DeliveryOutcome(all, refusals);
   }
 
@@ -72,18 +80,14 @@ public record DeliveryOutcome(List<Publication> publications, List<Refusal> refu
     return new DeliveryOutcome(
         publications.stream()
             .filter(note -> note.done() || sequences.contains(note.sequence()))
-            .map(note -> new Publication(note.sequence(), note.run(), note.overrides(), true))
+            .map(Publication::asDone)
             .toList(),
         refusals);
   }
 
   /** The same, once the table is known to hold it. */
   public DeliveryOutcome published() {
-    return new DeliveryOutcome(
-        publications.stream()
-            .map(note -> new Publication(note.sequence(), note.run(), note.overrides(), true))
-            .toList(),
-        refusals);
+    return new DeliveryOutcome(publications.stream().map(Publication::asDone).toList(), refusals);
   }
 
   /** The same, refused. */

@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, by which files and deliveries are told apart. */
-final class Hashes {
+public final class Hashes {
   private static final int SHORT = 16;
 
   private Hashes() {}
@@ -16,6 +16,13 @@ final class Hashes {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /** The SHA-256 of some bytes, in hexadecimal digits. */
+  public static String sha256(byte[] bytes) {
+    MessageDigest digest = sha256();
+    digest.update(bytes);
+    return hex(digest);
   }
 
   static String hex(MessageDigest digest) {

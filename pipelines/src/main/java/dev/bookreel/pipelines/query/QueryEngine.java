@@ -18,14 +18,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.beam.sdk.schemas.Schema;
-import org.apache.beam.sdk.schemas.Schema.Field;
 
 /**
  * Answers SQL over the lake's tables with an embedded DuckDB, read-only.
@@ -82,82 +79,20 @@ public final class QueryEngine {
   }
 
   private void define(Connection connection) throws SQLException {
-    List<String> allowed = new ArrayList<>();
-    List<String> views = new ArrayList<>();
+    TableViews views = new TableViews();
     for (Table table : Tables.all()) {
       Optional<Snapshot> snapshot =
           asOf == null ? lake.table(table).latest() : AsOf.snapshot(lake.table(table), asOf);
-      String name = table.name().replace('/', '.');
       views.add(
-          snapshot
-              .map(found -> view(name, table, found, allowed))
-              .orElseGet(() -> empty(name, table.schema())));
+          table.name().replace('/', '.'),
+          snapshot.map(Snapshot::schema).orElse(table.schema()),
+          snapshot.map(Snapshot::partitionColumns).orElse(List.of()),
+          snapshot.map(Snapshot::files).orElse(List.of()).stream()
+              .map(file -> file.location(lake.tablePath(table)))
+              .toList(),
+          null);
     }
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set TimeZone = 'UTC'");
-      statement.execute("create schema trusted");
-      statement.execute("create schema refined");
-      for (String view : views) {
-        statement.execute(view);
-      }
-      String paths = allowed.stream().map(QueryEngine::quoted).collect(Collectors.joining(", "));
-      statement.execute("set allowed_paths = [" + paths + "]");
-      statement.execute("set autoinstall_known_extensions = false");
-      statement.execute("set autoload_known_extensions = false");
-      statement.execute("set enable_external_access = false");
-      statement.execute("set lock_configuration = true");
-    }
-  }
-
-  private String view(String name, Table table, Snapshot snapshot, List<String> allowed) {
-    if (snapshot.files().isEmpty()) {
-      return empty(name, snapshot.schema());
-    }
-    List<String> paths =
-        snapshot.files().stream().map(file -> file.location(lake.tablePath(table))).toList();
-    allowed.addAll(paths);
-    String types =
-        snapshot.partitionColumns().stream()
-            .map(column -> quoted(column) + ": " + type(snapshot.schema().getField(column)))
-            .collect(Collectors.joining(", "));
-    return "create view "
-        + name
-        + " as select * from read_parquet(["
-        + paths.stream().map(QueryEngine::quoted).collect(Collectors.joining(", "))
-        + "], union_by_name = true"
-        + (types.isEmpty()
-            ? ", hive_partitioning = false"
-            : ", hive_partitioning = true, hive_types = {" + types + "}")
-        + ")";
-  }
-
-  private static String empty(String name, Schema schema) {
-    return "create view " + name + " as select " + nulls(schema) + " where false";
-  }
-
-  private static String nulls(Schema schema) {
-    return schema.getFields().stream()
-        .map(field -> "cast(null as " + type(field) + ") as " + field.getName())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String type(Field field) {
-    return switch (field.getType().getTypeName()) {
-      case STRING -> "varchar";
-      case INT32 -> "integer";
-      case INT64 -> "bigint";
-      case DOUBLE -> "double";
-      case BOOLEAN -> "boolean";
-      case ARRAY -> "varchar[]";
-      default ->
-          field.getType().getLogicalType().getIdentifier().contains("date")
-              ? "date"
-              : "timestamptz";
-    };
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
+    views.define(connection);
   }
 
   private static void printJson(ResultSet rows, PrintStream out) throws SQLException {

@@ -13,6 +13,8 @@ import dev.bookreel.transforms.table.Table;
 import dev.bookreel.transforms.table.TableSink;
 import dev.bookreel.transforms.table.TableSource;
 import dev.bookreel.transforms.table.WrittenFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * The lake's tables as one run sees them: each is fixed when the run first looks at it, and all
@@ -80,11 +86,16 @@ final class LakeTables {
 
   /** What a table will hold once the changes of a manifest are committed. */
   TableSource sourceAfter(Table table, Manifest manifest) {
+    return source(table, filesAfter(table, manifest));
+  }
+
+  /** The files that a table will have once the changes of a manifest are committed. */
+  List<DataFile> filesAfter(Table table, Manifest manifest) {
     Set<String> replaced = manifest.replaced(table.name());
     List<DataFile> files = new ArrayList<>(files(table));
     files.removeIf(file -> replaced.contains(file.path()));
     files.addAll(dataFiles(manifest.files(table.name())));
-    return source(table, files);
+    return files;
   }
 
   /** Given files of a table. */
@@ -126,6 +137,22 @@ final class LakeTables {
       built.put(table.name(), result.version());
     }
     return result;
+  }
+
+  /** Removes files that no version of a table has. */
+  void remove(Table table, List<DataFile> files) {
+    try {
+      for (DataFile file : files) {
+        String path = file.location(lake.tablePath(table));
+        List<ResourceId> found =
+            FileSystems.match(path, EmptyMatchTreatment.ALLOW).metadata().stream()
+                .map(MatchResult.Metadata::resourceId)
+                .toList();
+        FileSystems.delete(found);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove files of " + table.name(), e);
+    }
   }
 
   static List<DataFile> dataFiles(List<WrittenFile> files) {

@@ -1,6 +1,7 @@
 package dev.bookreel.pipelines.run;
 
 import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.quality.RuleResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,7 @@ final class Notes {
     List<String> nothingNew = new ArrayList<>();
     for (Dataset dataset : trusted.deliveries().keySet()) {
       Set<String> unknown = new TreeSet<>(trusted.manifest().unknownFields(dataset.name()));
-      unknown.addAll(refined.sessions().unknownFields(dataset.name()));
+      unknown.addAll(refined.delivered().unknownFields(dataset.name()));
       if (!unknown.isEmpty()) {
         notes.add(dataset.name() + " has fields that nobody reads: " + String.join(", ", unknown));
       }
@@ -25,6 +26,16 @@ final class Notes {
               : refined.sessions().changes(dataset.table().name());
       if (trusted.accepts(dataset) && !changes) {
         nothingNew.add(dataset.name());
+      }
+    }
+    for (List<RuleResult> results : trusted.quality().values()) {
+      for (RuleResult result : results) {
+        if (result.outcome() == RuleResult.Outcome.FAILED && !result.refuses()) {
+          notes.add(result.rule().action().word() + ": " + QualityGate.told(result));
+        }
+        if (result.outcome() == RuleResult.Outcome.ACCEPTED) {
+          notes.add("let pass: " + QualityGate.told(result));
+        }
       }
     }
     if (!nothingNew.isEmpty()) {

@@ -8,6 +8,8 @@ import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.land.Delivery;
 import dev.bookreel.pipelines.land.DeliveryOutcome;
 import dev.bookreel.pipelines.land.RawZone;
+import dev.bookreel.pipelines.quality.RuleArchive;
+import dev.bookreel.pipelines.quality.RuleBook;
 import dev.bookreel.transforms.check.Tally;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Datasets;
@@ -36,8 +38,10 @@ final class Publishing {
   private final LakeTables tables;
   private final String run;
   private final Overrides overrides;
+  private final RuleBook rules;
 
-  Publishing(Lake lake, LakeTables tables, String run, Overrides overrides) {
+  Publishing(Lake lake, LakeTables tables, String run, Overrides overrides, RuleBook rules) {
+    this.rules = rules;
     this.lake = lake;
     this.tables = tables;
     this.run = run;
@@ -78,6 +82,9 @@ final class Publishing {
     trusted
         .deliveries()
         .forEach((dataset, delivery) -> quarantine(dataset, delivery, trusted, refined));
+    if (lake.ownsRaw()) {
+      new QualityLog(lake, tables, run).keep(trusted.deliveries(), trusted.quality());
+    }
     List<DatasetSummary> datasets = new ArrayList<>();
     trusted
         .deliveries()
@@ -132,7 +139,7 @@ final class Publishing {
   /** Once for each delivery, however often it is run, and whether it is refused or not. */
   private void quarantine(Dataset dataset, Delivery delivery, Trusted trusted, Refined refined) {
     List<WrittenFile> rejected = new ArrayList<>(trusted.manifest().rejected(dataset.name()));
-    rejected.addAll(refined.sessions().rejected(dataset.name()));
+    rejected.addAll(refined.delivered().rejected(dataset.name()));
     if (!rejected.isEmpty()) {
       String transaction =
           "bookreel:rejected:"
@@ -166,12 +173,17 @@ final class Publishing {
     DeliveryOutcome outcome = DeliveryOutcome.of(lake, dataset, delivery);
     long sequence = new RawZone(lake).nextSequence(dataset);
     if (lake.ownsRaw()) {
-      outcome = outcome.publishing(sequence, run, overrides.names());
+      outcome =
+          outcome.publishing(
+              sequence, run, overrides.names(), new RuleArchive(lake).keep(rules.text(dataset)));
       outcome.write(lake, dataset, delivery);
     }
     Commit commit =
         counted(dump ? tables.merge(table, manifest) : sessions(manifest), tally)
             .withParameter(Settlement.PUBLICATION, Long.toString(sequence));
+    if (!overrides.names().isEmpty()) {
+      commit = commit.withParameter("accepted", String.join(", ", overrides.names()));
+    }
     CommitResult result =
         tables.commit(
             table,
@@ -222,7 +234,7 @@ final class Publishing {
   }
 
   private static Tally tally(Dataset dataset, Trusted trusted, Refined refined) {
-    return trusted.manifest().tally(dataset.name()).plus(refined.sessions().tally(dataset.name()));
+    return trusted.manifest().tally(dataset.name()).plus(refined.delivered().tally(dataset.name()));
   }
 
   private static List<WrittenFile> files(Manifest manifest, Table table) {

@@ -9,6 +9,7 @@ import dev.bookreel.transforms.join.LinkSources;
 import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.manifest.WriteManifest;
 import dev.bookreel.transforms.parse.BusinessDays;
+import dev.bookreel.transforms.quality.RuleSet;
 import dev.bookreel.transforms.stream.Catalogue;
 import dev.bookreel.transforms.stream.CatalogueSources;
 import dev.bookreel.transforms.stream.DaySample;
@@ -35,18 +36,23 @@ import org.apache.beam.sdk.values.PCollectionView;
  * <p>They write files of {@code trusted/streams} and of the refined tables, and commit none.
  */
 final class Refine {
+  /** Sessions that are only refined again were checked when they came. */
+  static final RuleSet NO_RULES = RuleSet.none(Datasets.STREAMS.name());
+
   private final Lake lake;
   private final LakeTables tables;
   private final Stages stages;
   private final String run;
   private final RefinePlan plan;
   private final Map<String, TableSource> dumps;
+  private final RuleSet rules;
 
   /**
    * Prepares the stages.
    *
    * @param plan what must be made again
    * @param dumps the tables of full dumps as they will be, by dataset
+   * @param rules that delivered sessions are checked by
    */
   Refine(
       Lake lake,
@@ -54,13 +60,15 @@ final class Refine {
       Stages stages,
       String run,
       RefinePlan plan,
-      Map<String, TableSource> dumps) {
+      Map<String, TableSource> dumps,
+      RuleSet rules) {
     this.lake = lake;
     this.tables = tables;
     this.stages = stages;
     this.run = run;
     this.plan = plan;
     this.dumps = dumps;
+    this.rules = rules;
   }
 
   /** Runs the stages that have something to do, and tells what they left behind. */
@@ -78,7 +86,7 @@ final class Refine {
         days.isEmpty() && delivered.ranges().isEmpty()
             ? Manifest.of(List.of())
             : enrich(catalogue, delivered, days);
-    return new Refined(plan, links, sessions, days);
+    return new Refined(plan, links, sessions, days, sessions);
   }
 
   private TableSource movieBooks(Manifest links) {
@@ -143,7 +151,9 @@ final class Refine {
                       lake.zone().getId(),
                       streamTables(delivered.takesIn()),
                       catalogue,
-                      run))
+                      run,
+                      new RuleWiring(lake, dump -> dumps.get(dump.name()), Map.of())
+                          .wire(pipeline, delivered.ranges().isEmpty() ? NO_RULES : rules)))
               .apply("WriteManifest", WriteManifest.to(manifest.path()));
         });
     return manifest.read();

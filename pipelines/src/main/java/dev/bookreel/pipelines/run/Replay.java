@@ -2,6 +2,7 @@ package dev.bookreel.pipelines.run;
 
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.land.Delivery;
+import dev.bookreel.pipelines.quality.RuleBook;
 import dev.bookreel.transforms.answer.Questions;
 import dev.bookreel.transforms.dataset.Dataset;
 import java.time.LocalDate;
@@ -14,17 +15,19 @@ public final class Replay {
   /**
    * Publishes a delivery of each dataset, whatever their dates; what was let pass then passes.
    *
+   * @param rules that were in force then
    * @throws dev.bookreel.pipelines.UserError when one of them can no longer be published
    */
   public static void round(
-      Lake lake, Stages stages, String run, Map<Dataset, Delivery> deliveries) {
+      Lake lake, Stages stages, String run, Map<Dataset, Delivery> deliveries, RuleBook rules) {
     LocalDate latest =
         deliveries.values().stream()
             .map(delivery -> LocalDate.parse(delivery.date()))
             .max(LocalDate::compareTo)
             .orElseThrow();
     RunSummary summary =
-        new RunJob(lake, stages, run, latest).replay(deliveries, Questions.defaults(lake.zone()));
+        new RunJob(lake, stages, run, latest, rules)
+            .replay(deliveries, Questions.defaults(lake.zone()));
     if (!summary.refusals().isEmpty()) {
       throw summary.refusals().get(0);
     }

@@ -4,12 +4,17 @@ import dev.bookreel.delta.ConflictException;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.land.Delivery;
+import dev.bookreel.pipelines.quality.RuleBook;
 import dev.bookreel.transforms.answer.Answer;
 import dev.bookreel.transforms.answer.Questions;
 import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Tables;
+import dev.bookreel.transforms.manifest.Manifest;
+import dev.bookreel.transforms.quality.RuleSet;
 import dev.bookreel.transforms.table.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,14 +31,17 @@ public final class RunJob {
   private final Stages stages;
   private final String run;
   private final LocalDate date;
+  private final RuleBook rules;
 
   /**
    * Prepares a run.
    *
    * @param run its id
    * @param date that it is for; null for what belongs to no date
+   * @param rules that deliveries are checked by
    */
-  public RunJob(Lake lake, Stages stages, String run, LocalDate date) {
+  public RunJob(Lake lake, Stages stages, String run, LocalDate date, RuleBook rules) {
+    this.rules = rules;
     this.lake = lake;
     this.stages = stages;
     this.run = run;
@@ -51,13 +59,10 @@ public final class RunJob {
     return decided(
         () -> {
           LakeTables tables = pinned();
-          Trusting trusting = new Trusting(lake, tables, stages, run, overrides);
-          Trusted trusted = trusting.run(deliveries);
-          RefinePlan plan = RefinePlan.of(lake, tables, trusted);
-          Refined refined =
-              new Refine(lake, tables, stages, run, plan, trusted.sources(tables))
-                  .run(trusting.streams(trusted.accepted()));
-          Publishing publishing = new Publishing(lake, tables, run, overrides);
+          Decision decision = decide(tables, deliveries, overrides);
+          Trusted trusted = decision.trusted();
+          Refined refined = decision.refined();
+          Publishing publishing = new Publishing(lake, tables, run, overrides, rules);
           publishing.requireConservation(trusted, refined);
           stages.say("publishing");
           List<DatasetSummary> datasets = publishing.trusted(trusted, refined);
@@ -73,9 +78,61 @@ public final class RunJob {
         });
   }
 
+  /** Does everything but publish, and tells what would happen; its files are removed. */
+  public RunSummary rehearse(Map<Dataset, Delivery> deliveries, Overrides overrides) {
+    LakeTables tables = pinned();
+    Decision decision = decide(tables, deliveries, overrides);
+    new Publishing(lake, tables, run, overrides, rules)
+        .requireConservation(decision.trusted(), decision.refined());
+    List<String> notes = new ArrayList<>(Notes.of(decision.trusted(), decision.refined()));
+    notes.add("a dry run: nothing was published");
+    decision.discard(tables);
+    return new RunSummary(
+        run,
+        date.toString(),
+        false,
+        decision.summaries(),
+        List.of(),
+        List.copyOf(decision.trusted().refusals().values()),
+        notes);
+  }
+
+  private Decision decide(
+      LakeTables tables, Map<Dataset, Delivery> deliveries, Overrides overrides) {
+    QualityGate gate = new QualityGate(lake, tables, rules, overrides);
+    Trusting trusting = new Trusting(lake, tables, stages, run, overrides, gate);
+    Trusted trusted = trusting.run(deliveries);
+    StreamsDelivery streams = trusting.streams(trusted.accepted());
+    Refined refined = refine(tables, trusted, streams, gate);
+    if (!streams.takesIn() || streams.ranges().isEmpty()) {
+      return new Decision(trusted, refined);
+    }
+    Manifest delivered = refined.sessions();
+    Delivery delivery = deliveries.get(Datasets.STREAMS);
+    Trusted judged =
+        trusted.judged(Datasets.STREAMS, gate.judge(Datasets.STREAMS, delivery, delivered));
+    if (judged.accepts(Datasets.STREAMS)) {
+      return new Decision(judged, refined);
+    }
+    // Refined must not show movies and users that are not published either.
+    return new Decision(
+        judged, refine(tables, judged, StreamsDelivery.NONE, gate).afterRefusing(delivered));
+  }
+
   /** Publishes again what was published before, each delivery for its own date. */
   RunSummary replay(Map<Dataset, Delivery> deliveries, Questions questions) {
-    return run(deliveries, questions, new Overrides(true, true));
+    return run(deliveries, questions, Overrides.everything());
+  }
+
+  private Refined refine(
+      LakeTables tables, Trusted trusted, StreamsDelivery streams, QualityGate gate) {
+    RuleSet checked =
+        streams.ranges().isEmpty()
+            ? Refine.NO_RULES
+            : gate.rules(Datasets.STREAMS, trusted.deliveries().get(Datasets.STREAMS));
+    RefinePlan plan = RefinePlan.of(lake, tables, trusted);
+    return new Refine(lake, tables, stages, run, plan, trusted.sources(tables), checked)
+        .run(streams);
   }
 
   /** Makes the refined tables and the answers anew from the trusted ones. */
@@ -86,10 +143,16 @@ public final class RunJob {
           Trusted trusted = Trusted.NOTHING;
           Refined refined =
               new Refine(
-                      lake, tables, stages, run, RefinePlan.everything(), trusted.sources(tables))
+                      lake,
+                      tables,
+                      stages,
+                      run,
+                      RefinePlan.everything(),
+                      trusted.sources(tables),
+                      Refine.NO_RULES)
                   .run(StreamsDelivery.NONE);
           stages.say("publishing");
-          new Publishing(lake, tables, run, Overrides.NONE).refined(refined);
+          new Publishing(lake, tables, run, Overrides.NONE, rules).refined(refined);
           return new RunSummary(
               run, null, true, List.of(), answer(questions), List.of(), List.of());
         });

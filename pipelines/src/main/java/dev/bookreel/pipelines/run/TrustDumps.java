@@ -10,6 +10,7 @@ import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.manifest.WriteManifest;
 import dev.bookreel.transforms.match.TrustDump;
 import dev.bookreel.transforms.parse.FileRange;
+import dev.bookreel.transforms.quality.RuleChecks;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,10 @@ final class TrustDumps {
   private final Lake lake;
   private final LakeTables tables;
   private final String run;
+  private final QualityGate gate;
 
-  TrustDumps(Lake lake, LakeTables tables, String run) {
+  TrustDumps(Lake lake, LakeTables tables, String run, QualityGate gate) {
+    this.gate = gate;
     this.lake = lake;
     this.tables = tables;
     this.run = run;
@@ -56,11 +59,13 @@ final class TrustDumps {
   }
 
   private void build(Pipeline pipeline, Map<Dataset, Delivery> deliveries, String manifest) {
+    RuleWiring rules = new RuleWiring(lake, dump -> tables.source(dump.table()), deliveries);
     PCollectionList<ManifestEntry> entries = PCollectionList.empty(pipeline);
     for (Map.Entry<Dataset, Delivery> delivered : deliveries.entrySet()) {
       List<FileRange> ranges = RawRanges.of(lake, delivered.getKey(), delivered.getValue());
       if (delivered.getKey() instanceof Dump dump) {
-        entries = entries.and(trust(pipeline, dump, delivered.getValue(), ranges));
+        RuleChecks checks = rules.wire(pipeline, gate.rules(dump, delivered.getValue()));
+        entries = entries.and(trust(pipeline, dump, delivered.getValue(), ranges, checks));
       }
     }
     if (entries.size() > 0) {
@@ -71,7 +76,7 @@ final class TrustDumps {
   }
 
   private PCollection<ManifestEntry> trust(
-      Pipeline pipeline, Dump dump, Delivery delivery, List<FileRange> ranges) {
+      Pipeline pipeline, Dump dump, Delivery delivery, List<FileRange> ranges, RuleChecks checks) {
     long shards =
         1 + Math.max(delivery.bytes() / BYTES_A_SHARD, tables.rows(dump.table()) / ROWS_A_SHARD);
     return pipeline.apply(
@@ -84,6 +89,7 @@ final class TrustDumps {
             tables.source(dump.table()),
             tables.sink(dump.table()),
             tables.sink(Tables.QUARANTINE),
-            run));
+            run,
+            checks));
   }
 }

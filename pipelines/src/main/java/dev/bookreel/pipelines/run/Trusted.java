@@ -6,6 +6,7 @@ import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Source;
 import dev.bookreel.transforms.manifest.Manifest;
+import dev.bookreel.transforms.quality.RuleResult;
 import dev.bookreel.transforms.table.TableSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,14 +20,27 @@ import java.util.Map;
  * @param orders where each dump stands
  * @param refusals the sources that are refused, and why
  * @param manifest files and counts of the dumps
+ * @param quality what their rules found
  */
 record Trusted(
     Map<Dataset, Delivery> deliveries,
     Map<Dataset, DumpOrder> orders,
     Map<Source, UserError> refusals,
-    Manifest manifest) {
+    Manifest manifest,
+    Map<Dataset, List<RuleResult>> quality) {
   /** Of no delivery. */
-  static final Trusted NOTHING = new Trusted(Map.of(), Map.of(), Map.of(), Manifest.of(List.of()));
+  static final Trusted NOTHING =
+      new Trusted(Map.of(), Map.of(), Map.of(), Manifest.of(List.of()), Map.of());
+
+  /** The same with what the rules found in one more dataset, which may refuse its source. */
+  Trusted judged(Dataset dataset, List<RuleResult> results) {
+    Map<Dataset, List<RuleResult>> all = new LinkedHashMap<>(quality);
+    all.put(dataset, results);
+    Map<Source, UserError> refused = new LinkedHashMap<>(refusals);
+    QualityGate.refusal(dataset, results)
+        .ifPresent(error -> refused.putIfAbsent(dataset.source(), error));
+    return new Trusted(deliveries, orders, refused, manifest, all);
+  }
 
   boolean accepts(Dataset dataset) {
     return deliveries.containsKey(dataset) && !refusals.containsKey(dataset.source());

@@ -18,8 +18,16 @@ final class Trusting {
   private final Stages stages;
   private final String run;
   private final Overrides overrides;
+  private final QualityGate gate;
 
-  Trusting(Lake lake, LakeTables tables, Stages stages, String run, Overrides overrides) {
+  Trusting(
+      Lake lake,
+      LakeTables tables,
+      Stages stages,
+      String run,
+      Overrides overrides,
+      QualityGate gate) {
+    this.gate = gate;
     this.lake = lake;
     this.tables = tables;
     this.stages = stages;
@@ -41,8 +49,9 @@ final class Trusting {
             order.refusal().ifPresent(error -> refusals.putIfAbsent(dataset.source(), error));
           }
         });
-    Trusted inOrder = new Trusted(deliveries, orders, refusals, Trusted.NOTHING.manifest());
-    Manifest manifest = new TrustDumps(lake, tables, run).run(stages, inOrder.accepted());
+    Trusted inOrder =
+        new Trusted(deliveries, orders, refusals, Trusted.NOTHING.manifest(), Map.of());
+    Manifest manifest = new TrustDumps(lake, tables, run, gate).run(stages, inOrder.accepted());
     if (!overrides.shrink()) {
       for (Dataset dataset : inOrder.accepted().keySet()) {
         ShrinkGuard.check(
@@ -52,7 +61,15 @@ final class Trusting {
             .ifPresent(error -> refusals.putIfAbsent(dataset.source(), error));
       }
     }
-    return new Trusted(deliveries, orders, refusals, manifest);
+    Trusted trusted = new Trusted(deliveries, orders, refusals, manifest, Map.of());
+    for (Map.Entry<Dataset, Delivery> dump : inOrder.accepted().entrySet()) {
+      // What the table holds already was judged when it came.
+      if (dump.getKey().isFullDump() && !orders.get(dump.getKey()).isApplied()) {
+        trusted =
+            trusted.judged(dump.getKey(), gate.judge(dump.getKey(), dump.getValue(), manifest));
+      }
+    }
+    return trusted;
   }
 
   /** The sessions among what was accepted. */

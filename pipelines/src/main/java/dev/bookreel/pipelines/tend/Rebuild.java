@@ -9,6 +9,8 @@ import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.land.Delivery;
 import dev.bookreel.pipelines.land.DeliveryOutcome;
 import dev.bookreel.pipelines.land.RawZone;
+import dev.bookreel.pipelines.quality.RuleArchive;
+import dev.bookreel.pipelines.quality.RuleBook;
 import dev.bookreel.pipelines.run.RebuiltFrom;
 import dev.bookreel.pipelines.run.Replay;
 import dev.bookreel.pipelines.run.Settlement;
@@ -42,7 +44,7 @@ public final class Rebuild {
   private static final List<Table> REFINED =
       List.of(Tables.REFINED_STREAMS, Tables.MOVIE_BOOKS, Tables.DAILY_MOVIES, Tables.ANSWERS);
 
-  private record Published(Delivery delivery, long sequence) {}
+  private record Published(Delivery delivery, DeliveryOutcome.Publication publication) {}
 
   private final Lake lake;
   private final Stages stages;
@@ -68,7 +70,7 @@ public final class Rebuild {
     for (Table table : tables()) {
       targets.put(table.name(), lake.table(table).latest());
     }
-    List<Map<Dataset, Delivery>> rounds = rounds();
+    List<Map<Dataset, Published>> rounds = rounds();
     if (rounds.isEmpty()) {
       throw UserError.usage(
           "nothing to rebuild from",
@@ -77,10 +79,12 @@ public final class Rebuild {
     }
     Lake beside = lake.over(lake.work(run).resolve("lake"));
     int number = 0;
-    for (Map<Dataset, Delivery> round : rounds) {
+    for (Map<Dataset, Published> round : rounds) {
       number++;
       stages.say("round " + number + " of " + rounds.size());
-      Replay.round(beside, stages, run + "-" + number, round);
+      Map<Dataset, Delivery> deliveries = new LinkedHashMap<>();
+      round.forEach((dataset, published) -> deliveries.put(dataset, published.delivery()));
+      Replay.round(beside, stages, run + "-" + number, deliveries, rules(round));
     }
     stages.say("publishing");
     return publish(beside, targets);
@@ -93,15 +97,15 @@ public final class Rebuild {
   }
 
   /** The first publication of each dataset, then the second ones, and so on. */
-  private List<Map<Dataset, Delivery>> rounds() {
-    List<Map<Dataset, Delivery>> rounds = new ArrayList<>();
+  private List<Map<Dataset, Published>> rounds() {
+    List<Map<Dataset, Published>> rounds = new ArrayList<>();
     for (Dataset dataset : Datasets.all()) {
       List<Published> published = published(dataset);
       for (int round = 0; round < published.size(); round++) {
         if (round == rounds.size()) {
           rounds.add(new LinkedHashMap<>());
         }
-        rounds.get(round).put(dataset, published.get(round).delivery());
+        rounds.get(round).put(dataset, published.get(round));
       }
     }
     return rounds;
@@ -113,12 +117,26 @@ public final class Rebuild {
       for (DeliveryOutcome.Publication publication :
           DeliveryOutcome.of(lake, dataset, delivery).publications()) {
         if (publication.done()) {
-          all.add(new Published(delivery, publication.sequence()));
+          all.add(new Published(delivery, publication));
         }
       }
     }
-    all.sort(Comparator.comparingLong(Published::sequence));
+    all.sort(Comparator.comparingLong(one -> one.publication().sequence()));
     return all;
+  }
+
+  /** The rules that were in force when these were published. */
+  private RuleBook rules(Map<Dataset, Published> round) {
+    RuleArchive archive = new RuleArchive(lake);
+    Map<String, String> texts = new HashMap<>();
+    round.forEach(
+        (dataset, published) -> {
+          String rules = published.publication().rules();
+          if (rules != null) {
+            texts.put(dataset.name(), archive.find(rules));
+          }
+        });
+    return RuleBook.recorded(texts);
   }
 
   private Map<String, Long> publish(Lake beside, Map<String, Optional<Snapshot>> targets) {

@@ -29,6 +29,7 @@ public final class QuarantineWriter {
     writer.setString(4, rejection.sourceFile());
     writer.setLong(5, rejection.recordNumber());
     writer.setString(6, runId);
+    writer.setStrings(7, rejection.rules());
     writer.endRow();
   }
 

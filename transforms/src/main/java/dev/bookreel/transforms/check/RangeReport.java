@@ -1,6 +1,7 @@
 package dev.bookreel.transforms.check;
 
 import dev.bookreel.transforms.parse.FileRange;
+import dev.bookreel.transforms.quality.Measures;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
@@ -15,18 +16,15 @@ import org.apache.beam.sdk.util.SerializableUtils;
  * @param read how many records the range holds
  * @param rejections one for each record that was rejected
  * @param unknownFields the columns or fields that the dataset does not know
+ * @param measures what was measured for its rules
  */
-public record RangeReport(long read, List<Rejection> rejections, Set<String> unknownFields)
+public record RangeReport(
+    long read, List<Rejection> rejections, Set<String> unknownFields, Measures measures)
     implements Serializable {
   /**
    * Some ranges share a key, so that few rejects make few files, and many do not fill one worker.
    */
   private static final long RANGES_A_KEY_SPAN = 64L << 20;
-
-  /** A report without unknown fields. */
-  public RangeReport(long read, List<Rejection> rejections) {
-    this(read, rejections, Set.of());
-  }
 
   /** A key below zero. */
   public long key(FileRange range) {

@@ -105,7 +105,30 @@ public final class Tables {
           .required("source_file", TEXT, "File in the raw zone, relative to the lake.")
           .required("record_number", FieldType.INT64, "Number of the record in its file, from 1.")
           .required("run_id", TEXT, "The run that rejected it.")
+          .optional("rules", TEXTS, "All rules it broke; null from before they were kept.")
           .build();
+
+  /** {@code quality_results}: what was asked of the data, and what was found. */
+  public static final Table QUALITY_RESULTS =
+      TableDefinition.of("quality_results", "A rule checked on a delivery by a run.")
+          .required("dataset", TEXT, "Name of the dataset.")
+          .required("rule", TEXT, "The rule in DQDL, without its action.")
+          .required("rule_type", TEXT, "DQDL's rule type, Composite, or Drift.")
+          .optional("column_name", TEXT, "Column it is about; null: several or none.")
+          .required("action", TEXT, "What follows when it is broken: quarantine, warn, refuse.")
+          .required(
+              "outcome",
+              TEXT,
+              "passed, failed, accepted (failed, but let pass) or skipped (nothing to measure).")
+          .optional("figure", FieldType.DOUBLE, "What was measured; a share is from 0 to 1.")
+          .required("expected", TEXT, "What was asked, such as >= 0.98.")
+          .required("records", FieldType.INT64, "Number of rows that were checked.")
+          .required("failed_records", FieldType.INT64, "Number of rows that failed.")
+          .required("message", TEXT, "What was found, for people.")
+          .required("date", DATE, "Day that the delivery is for.")
+          .required("sequence", FieldType.INT64, "Grows with each run of the lake.")
+          .required("run_id", TEXT, "The run that checked it.")
+          .partitionedBy("run_id");
 
   private Tables() {}
 
@@ -113,7 +136,8 @@ public final class Tables {
   public static List<Table> all() {
     return Stream.concat(
             Datasets.all().stream().map(Dataset::table),
-            Stream.of(REFINED_STREAMS, MOVIE_BOOKS, DAILY_MOVIES, ANSWERS, QUARANTINE))
+            Stream.of(
+                REFINED_STREAMS, MOVIE_BOOKS, DAILY_MOVIES, ANSWERS, QUARANTINE, QUALITY_RESULTS))
         .toList();
   }
 }

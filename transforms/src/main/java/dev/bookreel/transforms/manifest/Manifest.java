@@ -2,6 +2,7 @@ package dev.bookreel.transforms.manifest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.quality.Measures;
 import dev.bookreel.transforms.table.WrittenFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class Manifest {
   private final Map<String, Long> live = new TreeMap<>();
   private final Map<String, List<WrittenFile>> rejected = new TreeMap<>();
   private final Set<Integer> affectedDays = new TreeSet<>();
+  private final Map<String, Measures> measures = new TreeMap<>();
 
   /** A manifest of these entries. */
   public static Manifest of(Iterable<ManifestEntry> entries) {
@@ -89,6 +91,11 @@ public final class Manifest {
     return Set.copyOf(affectedDays);
   }
 
+  /** What was measured for the rules of a dataset. */
+  public Measures measures(String dataset) {
+    return measures.getOrDefault(dataset, Measures.NONE);
+  }
+
   /** What became of the records of a dataset. */
   public Tally tally(String dataset) {
     return tallies.getOrDefault(dataset, Tally.NONE);
@@ -126,6 +133,9 @@ public final class Manifest {
       replaced
           .computeIfAbsent(entry.replaced().table(), table -> new TreeSet<>())
           .add(entry.replaced().path());
+    }
+    if (entry.measures() != null) {
+      measures.merge(entry.dataset(), entry.measures(), Measures::plus);
     }
     if (entry.affectedDay() != null) {
       affectedDays.add(entry.affectedDay());

@@ -1,6 +1,7 @@
 package dev.bookreel.transforms.manifest;
 
 import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.quality.Measures;
 import dev.bookreel.transforms.table.WrittenFile;
 import java.io.Serializable;
 
@@ -14,6 +15,7 @@ import java.io.Serializable;
  * @param live how many keys of the dataset's table were live before, or 0
  * @param replaced a file of the table that goes when those written come, or null
  * @param affectedDay a day, since the epoch, that must be refined again, or null
+ * @param measures what was measured for the dataset's rules, which adds up, or null
  */
 public record ManifestEntry(
     String dataset,
@@ -22,7 +24,8 @@ public record ManifestEntry(
     String unknownField,
     long live,
     ReplacedFile replaced,
-    Integer affectedDay)
+    Integer affectedDay,
+    Measures measures)
     implements Serializable {
   /**
    * A file of a table that written ones replace.
@@ -34,41 +37,46 @@ public record ManifestEntry(
 
   /** A data file waits to be committed. */
   public static ManifestEntry written(WrittenFile file) {
-    return new ManifestEntry(null, file, null, null, 0, null, null);
+    return new ManifestEntry(null, file, null, null, 0, null, null, null);
   }
 
   /** A file of the quarantine waits to be committed, with rejected records of a dataset. */
   public static ManifestEntry rejected(String dataset, WrittenFile file) {
-    return new ManifestEntry(dataset, file, null, null, 0, null, null);
+    return new ManifestEntry(dataset, file, null, null, 0, null, null, null);
   }
 
   /** Nothing was left behind: so says also who has nothing to say. */
   public static ManifestEntry nothing() {
-    return new ManifestEntry(null, null, null, null, 0, null, null);
+    return new ManifestEntry(null, null, null, null, 0, null, null, null);
   }
 
   /** Records were counted. */
   public static ManifestEntry counted(String dataset, Tally tally) {
-    return new ManifestEntry(dataset, null, tally, null, 0, null, null);
+    return new ManifestEntry(dataset, null, tally, null, 0, null, null, null);
   }
 
   /** A dump was matched with its table, in which so many keys were live before. */
   public static ManifestEntry matched(String dataset, Tally tally, long live) {
-    return new ManifestEntry(dataset, null, tally, null, live, null, null);
+    return new ManifestEntry(dataset, null, tally, null, live, null, null, null);
   }
 
   /** A file of a table goes when those written come. */
   public static ManifestEntry replaced(String table, String path) {
-    return new ManifestEntry(null, null, null, null, 0, new ReplacedFile(table, path), null);
+    return new ManifestEntry(null, null, null, null, 0, new ReplacedFile(table, path), null, null);
   }
 
   /** A day's sessions must be refined again. */
   public static ManifestEntry affected(int day) {
-    return new ManifestEntry(null, null, null, null, 0, null, day);
+    return new ManifestEntry(null, null, null, null, 0, null, day, null);
+  }
+
+  /** Something was measured for the rules. */
+  public static ManifestEntry measured(String dataset, Measures measures) {
+    return new ManifestEntry(dataset, null, null, null, 0, null, null, measures);
   }
 
   /** A field was found that nobody asked for. */
   public static ManifestEntry unknownField(String dataset, String field) {
-    return new ManifestEntry(dataset, null, null, field, 0, null, null);
+    return new ManifestEntry(dataset, null, null, field, 0, null, null, null);
   }
 }

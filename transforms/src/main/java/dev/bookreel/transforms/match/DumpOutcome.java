@@ -3,6 +3,7 @@ package dev.bookreel.transforms.match;
 import dev.bookreel.transforms.check.Tally;
 import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.match.KeyMatch.Fate;
+import dev.bookreel.transforms.quality.Measures;
 import dev.bookreel.transforms.table.WrittenFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class DumpOutcome {
   private final MatchCounts counts = new MatchCounts();
   private final List<WrittenFile> files = new ArrayList<>();
   private final Set<String> unknownFields = new TreeSet<>();
+  private Measures measures = Measures.NONE;
   private long read;
   private long quarantined;
 
@@ -28,6 +30,7 @@ final class DumpOutcome {
     counts.add(outcome.counts());
     files.addAll(outcome.files());
     unknownFields.addAll(outcome.unknownFields());
+    measures = measures.plus(outcome.measures());
     read += outcome.read();
     quarantined += outcome.quarantined();
   }
@@ -49,6 +52,7 @@ final class DumpOutcome {
             counts.of(Fate.REAPPEARED),
             counts.of(Fate.UNCHANGED));
     entries.add(ManifestEntry.matched(dataset, tally, counts.live()));
+    entries.add(ManifestEntry.measured(dataset, measures));
     return entries;
   }
 }

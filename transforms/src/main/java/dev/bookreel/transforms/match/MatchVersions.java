@@ -1,12 +1,8 @@
 package dev.bookreel.transforms.match;
 
-import dev.bookreel.transforms.check.QuarantineWriter;
-import dev.bookreel.transforms.check.RangeReport;
+import dev.bookreel.transforms.check.RejectedRecords;
+import dev.bookreel.transforms.quality.DistinctChunks;
 import dev.bookreel.transforms.table.TableSink;
-import dev.bookreel.transforms.table.WrittenFile;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
@@ -28,31 +24,16 @@ final class MatchVersions extends DoFn<KV<Long, Iterable<byte[]>>, KV<Long, byte
   @ProcessElement
   public void process(
       @Element KV<Long, Iterable<byte[]>> shard, OutputReceiver<KV<Long, byte[]>> out) {
-    ShardOutcome outcome =
-        shard.getKey() < 0 ? quarantine(shard.getValue()) : match(shard.getValue(), out);
-    out.output(KV.of(Decided.OUTCOME, outcome.encode()));
-  }
-
-  private ShardOutcome quarantine(Iterable<byte[]> reports) {
-    QuarantineWriter writer = null;
-    long read = 0;
-    long rejected = 0;
-    Set<String> unknownFields = new TreeSet<>();
-    for (byte[] bytes : reports) {
-      RangeReport report = RangeReport.decode(bytes);
-      read += report.read();
-      rejected += report.rejections().size();
-      unknownFields.addAll(report.unknownFields());
-      if (writer == null && !report.rejections().isEmpty()) {
-        writer = new QuarantineWriter(quarantineSink, runId);
-      }
-      if (writer != null) {
-        report.rejections().forEach(writer::add);
-      }
+    long key = shard.getKey();
+    ShardOutcome outcome;
+    if (key < 0) {
+      outcome = ShardOutcome.of(RejectedRecords.write(shard.getValue(), quarantineSink, runId));
+    } else if (DistinctChunks.isKey(key)) {
+      outcome = ShardOutcome.of(DistinctChunks.count(shard.getValue()));
+    } else {
+      outcome = match(shard.getValue(), out);
     }
-    List<WrittenFile> files = writer == null ? List.of() : List.of(writer.finish());
-    return new ShardOutcome(
-        read, rejected, new RecordFates(), new MatchCounts(), files, unknownFields);
+    out.output(KV.of(Decided.OUTCOME, outcome.encode()));
   }
 
   private ShardOutcome match(Iterable<byte[]> chunks, OutputReceiver<KV<Long, byte[]>> out) {
@@ -61,6 +42,6 @@ final class MatchVersions extends DoFn<KV<Long, Iterable<byte[]>>, KV<Long, byte
     Decided decided = new Decided(batchOfRange, (key, bytes) -> out.output(KV.of(key, bytes)));
     MatchCounts counts = shard.match(decided);
     decided.finish();
-    return new ShardOutcome(0, 0, shard.fates(), counts, List.of(), Set.of());
+    return ShardOutcome.of(shard.fates(), counts);
   }
 }

@@ -7,7 +7,15 @@ import dev.bookreel.transforms.dataset.DumpReader;
 import dev.bookreel.transforms.dataset.DumpRow;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.Rejected;
+import dev.bookreel.transforms.quality.DistinctChunks;
+import dev.bookreel.transforms.quality.DumpRowValues;
+import dev.bookreel.transforms.quality.Measures;
+import dev.bookreel.transforms.quality.References;
+import dev.bookreel.transforms.quality.Rule;
+import dev.bookreel.transforms.quality.RuleChecker;
+import dev.bookreel.transforms.quality.RuleSet;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -24,6 +32,10 @@ final class ScatterDump {
   private final MatchChunk.Encoder[] chunks;
   private final BiConsumer<Long, byte[]> out;
 
+  private final DistinctChunks distinct;
+  private final RuleChecker checker;
+  private final DumpRowValues values;
+
   private List<Rejection> rejections = new ArrayList<>();
   private long read;
   private long rows;
@@ -32,9 +44,18 @@ final class ScatterDump {
    * Prepares the parsing of a range.
    *
    * @param number the range's place among those of the dump
+   * @param rules whose rows are checked
+   * @param references what rules look values up in
    * @param out takes chunks by shard, and reports under negative keys
    */
-  ScatterDump(Dump dump, int number, FileRange range, int shards, BiConsumer<Long, byte[]> out) {
+  ScatterDump(
+      Dump dump,
+      int number,
+      FileRange range,
+      int shards,
+      RuleSet rules,
+      References references,
+      BiConsumer<Long, byte[]> out) {
     this.dump = dump;
     this.range = range;
     this.fingerprints = new RowFingerprints(dump);
@@ -43,6 +64,9 @@ final class ScatterDump {
             .limit(shards)
             .toArray(MatchChunk.Encoder[]::new);
     this.out = out;
+    this.distinct = new DistinctChunks(shards, out);
+    this.checker = new RuleChecker(rules, distinct);
+    this.values = new DumpRowValues(references);
   }
 
   /** Parses all records, and returns how many there were. */
@@ -62,12 +86,26 @@ final class ScatterDump {
         out.accept((long) shard, chunks[shard].take());
       }
     }
-    report(reader.unknownFields());
+    distinct.finish();
+    report(reader.unknownFields(), checker.measures());
     return records;
   }
 
-  private void add(long record, List<DumpRow> recordRows) {
+  /**
+   * Rows of a record that rules reject are counted, too: who writes the others does not know the
+   * rules, and counts all.
+   */
+  private void add(long record, List<DumpRow> recordRows) throws Rejected {
+    Set<Rule> broken = new LinkedHashSet<>();
     for (DumpRow row : recordRows) {
+      broken.addAll(checker.check(values.of(row)));
+    }
+    if (!broken.isEmpty()) {
+      rows += recordRows.size();
+      throw Rule.rejection(broken);
+    }
+    for (DumpRow row : recordRows) {
+      checker.measure(values.of(row));
       fingerprints.take(row);
       int shard = fingerprints.shard(chunks.length);
       chunks[shard].addRow(fingerprints, rows++, record, recordRows.size());
@@ -83,15 +121,9 @@ final class ScatterDump {
       sendIfFull(shard);
     }
     rejections.add(
-        new Rejection(
-            dump.name(),
-            rejected.rule(),
-            rejected.getMessage(),
-            reader.raw(),
-            range.name(),
-            reader.recordNumber()));
+        Rejection.of(dump.name(), rejected, reader.raw(), range.name(), reader.recordNumber()));
     if (rejections.size() == MOST_REJECTIONS) {
-      report(Set.of());
+      report(Set.of(), Measures.NONE);
     }
   }
 
@@ -101,8 +133,8 @@ final class ScatterDump {
     }
   }
 
-  private void report(Set<String> unknownFields) {
-    RangeReport report = new RangeReport(read, rejections, unknownFields);
+  private void report(Set<String> unknownFields, Measures measures) {
+    RangeReport report = new RangeReport(read, rejections, unknownFields, measures);
     out.accept(report.key(range), report.encode());
     rejections = new ArrayList<>();
     read = 0;

@@ -1,5 +1,7 @@
 package dev.bookreel.transforms.match;
 
+import dev.bookreel.transforms.check.RejectedRecords;
+import dev.bookreel.transforms.quality.Measures;
 import dev.bookreel.transforms.table.WrittenFile;
 import java.io.Serializable;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.apache.beam.sdk.util.SerializableUtils;
  * @param counts what became of the table's keys
  * @param files the quarantine's files
  * @param unknownFields the columns or fields that the dataset does not know
+ * @param measures what was measured for its rules
  */
 record ShardOutcome(
     long read,
@@ -22,8 +25,32 @@ record ShardOutcome(
     RecordFates fates,
     MatchCounts counts,
     List<WrittenFile> files,
-    Set<String> unknownFields)
+    Set<String> unknownFields,
+    Measures measures)
     implements Serializable {
+
+  /** Of reports: nothing was matched. */
+  static ShardOutcome of(RejectedRecords rejected) {
+    return new ShardOutcome(
+        rejected.read(),
+        rejected.quarantined(),
+        new RecordFates(),
+        new MatchCounts(),
+        rejected.files(),
+        rejected.unknownFields(),
+        rejected.measures());
+  }
+
+  /** Of a shard of keys. */
+  static ShardOutcome of(RecordFates fates, MatchCounts counts) {
+    return new ShardOutcome(0, 0, fates, counts, List.of(), Set.of(), Measures.NONE);
+  }
+
+  /** Of values that met. */
+  static ShardOutcome of(Measures measures) {
+    return new ShardOutcome(
+        0, 0, new RecordFates(), new MatchCounts(), List.of(), Set.of(), measures);
+  }
 
   byte[] encode() {
     return SerializableUtils.serializeToByteArray(this);

@@ -4,6 +4,7 @@ import dev.bookreel.transforms.dataset.Dump;
 import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.parallel.EachInParallel;
 import dev.bookreel.transforms.parse.FileRange;
+import dev.bookreel.transforms.quality.RuleChecks;
 import dev.bookreel.transforms.table.TableFile;
 import dev.bookreel.transforms.table.TableSink;
 import dev.bookreel.transforms.table.TableSource;
@@ -55,6 +56,7 @@ public final class TrustDump extends PTransform<PBegin, PCollection<ManifestEntr
   private final TableSink sink;
   private final TableSink quarantineSink;
   private final String runId;
+  private final RuleChecks checks;
 
   /**
    * Creates the transform.
@@ -67,6 +69,7 @@ public final class TrustDump extends PTransform<PBegin, PCollection<ManifestEntr
    * @param sink where its new files go
    * @param quarantineSink where rejected records go
    * @param runId marks quarantined records
+   * @param checks the dataset's rules: which records are quarantined, and what is measured
    * @throws IllegalArgumentException when there is not even one shard
    */
   public TrustDump(
@@ -77,7 +80,8 @@ public final class TrustDump extends PTransform<PBegin, PCollection<ManifestEntr
       TableSource table,
       TableSink sink,
       TableSink quarantineSink,
-      String runId) {
+      String runId,
+      RuleChecks checks) {
     if (shards < 1) {
       throw new IllegalArgumentException("a dump needs at least one shard, not " + shards);
     }
@@ -89,6 +93,7 @@ public final class TrustDump extends PTransform<PBegin, PCollection<ManifestEntr
     this.sink = sink;
     this.quarantineSink = quarantineSink;
     this.runId = runId;
+    this.checks = checks;
   }
 
   @Override
@@ -98,7 +103,10 @@ public final class TrustDump extends PTransform<PBegin, PCollection<ManifestEntr
     PCollection<KV<Long, byte[]>> rows =
         begin
             .apply("Ranges", EachInParallel.of(numbers(ranges.size()), VarIntCoder.of()))
-            .apply("FingerprintDump", ParDo.of(new FingerprintDump(dump, ranges, shards)))
+            .apply(
+                "FingerprintDump",
+                ParDo.of(new FingerprintDump(dump, ranges, shards, checks))
+                    .withSideInputs(checks.sideInputs()))
             .setCoder(PACKED);
     PCollection<KV<Long, byte[]>> versions =
         begin

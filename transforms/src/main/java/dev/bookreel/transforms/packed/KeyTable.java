@@ -1,9 +1,11 @@
 package dev.bookreel.transforms.packed;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** Numbers distinct keys, given as fingerprints, from 0, in the order in which they first come. */
-public final class KeyTable {
+public final class KeyTable implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final int EMPTY = -1;
 
   /** All keys of a shard agree in the remainder of their first half: the second one is spread. */
@@ -30,6 +32,16 @@ public final class KeyTable {
     }
     slots[slot] = size;
     return append(keyHigh, keyLow);
+  }
+
+  /** Whether a key was seen before. */
+  public boolean contains(long keyHigh, long keyLow) {
+    for (int slot = slot(keyLow); slots[slot] != EMPTY; slot = (slot + 1) & (slots.length - 1)) {
+      if (high[slots[slot]] == keyHigh && low[slots[slot]] == keyLow) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int append(long keyHigh, long keyLow) {

@@ -1,6 +1,9 @@
 package dev.bookreel.transforms.quality;
 
+import dev.bookreel.transforms.parse.Rejected;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /**
  * A rule of a dataset.
@@ -21,4 +24,12 @@ public record Rule(
     Action action,
     String expected,
     Check check)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The rejection of a record that breaks rules, at least one. */
+  public static Rejected rejection(Collection<Rule> broken) {
+    return new Rejected(
+        broken.stream().map(Rule::name).toList(),
+        "the record breaks " + broken.stream().map(Rule::text).collect(Collectors.joining("; ")));
+  }
+}

@@ -29,7 +29,8 @@ record Term(
   /** Whether a row can be told to meet it or not. */
   boolean isAboutRows() {
     return joinedByAnd == null
-        ? condition != null
+        // What a row refers to may come later: it is not the row's fault.
+        ? condition != null && !type.equals("ReferentialIntegrity")
         : parts.stream().allMatch(part -> part.isAboutRows() && part.threshold() == null);
   }
 

@@ -3,6 +3,7 @@ package dev.bookreel.transforms.stream;
 import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.parallel.EachInParallel;
 import dev.bookreel.transforms.parse.FileRange;
+import dev.bookreel.transforms.quality.RuleChecks;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,6 +45,7 @@ public final class EnrichStreams extends PTransform<PBegin, PCollection<Manifest
   private final StreamTables tables;
   private final PCollectionView<Catalogue> catalogue;
   private final String runId;
+  private final RuleChecks checks;
 
   /**
    * Creates the transform.
@@ -52,6 +54,7 @@ public final class EnrichStreams extends PTransform<PBegin, PCollection<Manifest
    * @param shards keys ({@link ShardPlan#shardKey}) of shards to refine in any case
    * @param zone the business zone, which decides a session's day
    * @param runId marks quarantined records
+   * @param checks the rules for sessions: which are quarantined, and what is measured
    */
   public EnrichStreams(
       List<FileRange> ranges,
@@ -60,7 +63,8 @@ public final class EnrichStreams extends PTransform<PBegin, PCollection<Manifest
       String zone,
       StreamTables tables,
       PCollectionView<Catalogue> catalogue,
-      String runId) {
+      String runId,
+      RuleChecks checks) {
     this.ranges = List.copyOf(ranges);
     this.shards = List.copyOf(shards);
     this.plan = plan;
@@ -68,6 +72,7 @@ public final class EnrichStreams extends PTransform<PBegin, PCollection<Manifest
     this.tables = tables;
     this.catalogue = catalogue;
     this.runId = runId;
+    this.checks = checks;
   }
 
   @Override
@@ -77,7 +82,9 @@ public final class EnrichStreams extends PTransform<PBegin, PCollection<Manifest
     PCollection<KV<Long, byte[]>> delivered =
         begin
             .apply("Ranges", EachInParallel.of(ranges, SerializableCoder.of(FileRange.class)))
-            .apply("ParseAndPack", ParDo.of(new ParseAndPack(plan, zone)))
+            .apply(
+                "ParseAndPack",
+                ParDo.of(new ParseAndPack(plan, zone, checks)).withSideInputs(checks.sideInputs()))
             .setCoder(packed);
     Set<Long> seeds = new TreeSet<>(shards);
     seeds.addAll(plan.dividedShards());

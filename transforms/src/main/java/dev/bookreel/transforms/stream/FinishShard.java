@@ -1,9 +1,9 @@
 package dev.bookreel.transforms.stream;
 
-import dev.bookreel.transforms.check.QuarantineWriter;
-import dev.bookreel.transforms.check.RangeReport;
+import dev.bookreel.transforms.check.RejectedRecords;
 import dev.bookreel.transforms.check.Tally;
 import dev.bookreel.transforms.manifest.ManifestEntry;
+import dev.bookreel.transforms.quality.DistinctChunks;
 import dev.bookreel.transforms.table.RowReader;
 import dev.bookreel.transforms.table.RowWriter;
 import dev.bookreel.transforms.table.TableFile;
@@ -12,8 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
@@ -22,6 +20,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 /** All chunks of a shard → its files and aggregates; all reports of a key → quarantine. */
 final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, ShardResult>> {
   private static final long serialVersionUID = 1L;
+  private static final String STREAMS = "streams";
   private static final byte[] NOTHING_NEW = {};
   private static final List<String> COLUMNS =
       List.of("movie_title", "user_email", "size_mb", "start_at", "end_at");
@@ -47,6 +46,11 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
       context.output(KV.of(ShardResult.ALL, quarantine(chunks)));
       return;
     }
+    if (DistinctChunks.isKey(key)) {
+      ManifestEntry counted = ManifestEntry.measured(STREAMS, DistinctChunks.count(chunks));
+      context.output(KV.of(ShardResult.ALL, ShardResult.of(List.of(counted), List.of())));
+      return;
+    }
     StreamShard shard = new StreamShard();
     addFromTable(shard, key);
     boolean again = false;
@@ -70,28 +74,16 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
   }
 
   private ShardResult quarantine(Iterable<byte[]> reports) {
-    QuarantineWriter writer = null;
-    long read = 0;
-    long rejected = 0;
-    Set<String> unknownFields = new TreeSet<>();
-    for (byte[] bytes : reports) {
-      RangeReport report = RangeReport.decode(bytes);
-      read += report.read();
-      rejected += report.rejections().size();
-      unknownFields.addAll(report.unknownFields());
-      if (writer == null && !report.rejections().isEmpty()) {
-        writer = new QuarantineWriter(tables.quarantineSink(), runId);
-      }
-      if (writer != null) {
-        report.rejections().forEach(writer::add);
-      }
-    }
+    RejectedRecords rejected = RejectedRecords.write(reports, tables.quarantineSink(), runId);
     List<ManifestEntry> entries = new ArrayList<>();
-    entries.add(ManifestEntry.counted("streams", Tally.NONE.withRead(read, rejected)));
-    if (writer != null) {
-      entries.add(ManifestEntry.rejected("streams", writer.finish()));
-    }
-    unknownFields.forEach(field -> entries.add(ManifestEntry.unknownField("streams", field)));
+    entries.add(
+        ManifestEntry.counted(
+            STREAMS, Tally.NONE.withRead(rejected.read(), rejected.quarantined())));
+    entries.add(ManifestEntry.measured(STREAMS, rejected.measures()));
+    rejected.files().forEach(file -> entries.add(ManifestEntry.rejected(STREAMS, file)));
+    rejected
+        .unknownFields()
+        .forEach(field -> entries.add(ManifestEntry.unknownField(STREAMS, field)));
     return ShardResult.of(entries, List.of());
   }
 
@@ -111,7 +103,7 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
   }
 
   private static ManifestEntry tally(StreamShard shard) {
-    return ManifestEntry.counted("streams", shard.tally());
+    return ManifestEntry.counted(STREAMS, shard.tally());
   }
 
   private void addFromTable(StreamShard shard, long key) {

@@ -4,6 +4,7 @@ import dev.bookreel.transforms.check.RangeReport;
 import dev.bookreel.transforms.parse.BusinessDays;
 import dev.bookreel.transforms.parse.CsvReader;
 import dev.bookreel.transforms.parse.FileRange;
+import dev.bookreel.transforms.quality.RuleChecks;
 import java.time.ZoneId;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -15,12 +16,14 @@ final class ParseAndPack extends DoFn<FileRange, KV<Long, byte[]>> {
   private static final long serialVersionUID = 1L;
   private final ShardPlan plan;
   private final String zone;
+  private final RuleChecks checks;
   private final Counter records = Metrics.counter("bookreel", "records");
   private transient BusinessDays days;
 
-  ParseAndPack(ShardPlan plan, String zone) {
+  ParseAndPack(ShardPlan plan, String zone, RuleChecks checks) {
     this.plan = plan;
     this.zone = zone;
+    this.checks = checks;
   }
 
   @Setup
@@ -29,13 +32,20 @@ final class ParseAndPack extends DoFn<FileRange, KV<Long, byte[]>> {
   }
 
   @ProcessElement
-  public void process(@Element FileRange range, OutputReceiver<KV<Long, byte[]>> out) {
+  public void process(ProcessContext context) {
+    FileRange range = context.element();
     try (CsvReader reader = CsvReader.open(range)) {
       StreamScatter scatter =
-          new StreamScatter(range, plan, days, (key, chunk) -> out.output(KV.of(key, chunk)));
+          new StreamScatter(
+              range,
+              plan,
+              days,
+              checks.rules(),
+              checks.references(context),
+              (key, chunk) -> context.output(KV.of(key, chunk)));
       RangeReport report = scatter.scatter(reader);
       records.inc(report.read());
-      out.output(KV.of(report.key(range), report.encode()));
+      context.output(KV.of(report.key(range), report.encode()));
     }
   }
 }

@@ -8,6 +8,11 @@ import dev.bookreel.transforms.parse.BusinessDays;
 import dev.bookreel.transforms.parse.CsvReader;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.Rejected;
+import dev.bookreel.transforms.quality.DistinctChunks;
+import dev.bookreel.transforms.quality.References;
+import dev.bookreel.transforms.quality.Rule;
+import dev.bookreel.transforms.quality.RuleChecker;
+import dev.bookreel.transforms.quality.RuleSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +24,14 @@ import java.util.function.BiConsumer;
  * travels once, as bytes.
  */
 final class StreamScatter {
+  private static final int DISTINCT_BUCKETS = 16;
   private final FileRange range;
   private final ShardPlan plan;
   private final BusinessDays days;
   private final BiConsumer<Long, byte[]> out;
+  private final DistinctChunks distinct;
+  private final RuleChecker checker;
+  private final References references;
 
   private final BytesDictionary titles = new BytesDictionary();
   private final Viewers viewers = new Viewers();
@@ -32,41 +41,57 @@ final class StreamScatter {
   /**
    * Prepares the parsing of one range.
    *
+   * @param rules whose rows are checked
+   * @param references what rules look values up in
    * @param out takes each packed chunk with the key of its shard
    */
-  StreamScatter(FileRange range, ShardPlan plan, BusinessDays days, BiConsumer<Long, byte[]> out) {
+  StreamScatter(
+      FileRange range,
+      ShardPlan plan,
+      BusinessDays days,
+      RuleSet rules,
+      References references,
+      BiConsumer<Long, byte[]> out) {
     this.range = range;
     this.plan = plan;
     this.days = days;
     this.out = out;
+    this.distinct = new DistinctChunks(DISTINCT_BUCKETS, out);
+    this.checker = new RuleChecker(rules, distinct);
+    this.references = references;
   }
 
   /** Parses all records, gives out all chunks, and reports the rest. */
   RangeReport scatter(CsvReader reader) {
     long read = 0;
     StreamRecord row = new StreamRecord(reader);
+    StreamValues values = new StreamValues(reader, row, titles, days, references);
     while (reader.next()) {
       read++;
       try {
         row.read();
-        add(reader, row);
+        values.next();
+        List<Rule> broken = checker.check(values);
+        if (!broken.isEmpty()) {
+          throw Rule.rejection(broken);
+        }
+        checker.measure(values);
+        add(reader, row, values.title());
       } catch (Rejected rejected) {
         rejections.add(
-            new Rejection(
-                "streams",
-                rejected.rule(),
-                rejected.getMessage(),
-                reader.raw(),
-                range.name(),
-                reader.recordNumber()));
+            Rejection.of("streams", rejected, reader.raw(), range.name(), reader.recordNumber()));
       }
     }
     chunks.forEach((key, chunk) -> out.accept(key, chunk.finish()));
+    distinct.finish();
     return new RangeReport(
-        read, rejections, UnknownFields.of(range.header(), new Streams().requiredColumns()));
+        read,
+        rejections,
+        UnknownFields.of(range.header(), new Streams().requiredColumns()),
+        checker.measures());
   }
 
-  private void add(CsvReader reader, StreamRecord row) {
+  private void add(CsvReader reader, StreamRecord row, int title) {
     byte[] buffer = reader.buffer();
     viewers.fold(buffer, row.emailStart, row.emailEnd);
     long key = plan.key(days.dayOf(row.startAt), viewers.hash());
@@ -77,7 +102,7 @@ final class StreamScatter {
     }
     chunk.add(
         titles,
-        titles.number(buffer, row.titleStart, row.titleEnd),
+        title,
         buffer,
         row.emailStart,
         row.emailEnd,

@@ -10,6 +10,8 @@ import dev.bookreel.testdata.HistoryModel.Thing;
 import dev.bookreel.transforms.check.RangeReport;
 import dev.bookreel.transforms.match.KeyMatch.Fate;
 import dev.bookreel.transforms.parse.FileRange;
+import dev.bookreel.transforms.quality.References;
+import dev.bookreel.transforms.quality.RuleSet;
 import dev.bookreel.transforms.table.MemoryTable;
 import dev.bookreel.transforms.table.RowReader;
 import dev.bookreel.transforms.table.TableFile;
@@ -119,7 +121,14 @@ class HistoryTest {
       for (List<Thing> things : dump.ranges()) {
         int number = ranges.size();
         ranges.add(MemoryDump.range("range " + number, number, parsed(things)));
-        new ScatterDump(DUMP, number, ranges.get(number), shards, into(packed))
+        new ScatterDump(
+                DUMP,
+                number,
+                ranges.get(number),
+                shards,
+                RuleSet.none("things"),
+                new References(),
+                into(packed))
             .scatter(DUMP.open(ranges.get(number)));
       }
       for (int file = 0; file < files.size(); file++) {

@@ -18,6 +18,7 @@ import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.manifest.WriteManifest;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.Format;
+import dev.bookreel.transforms.quality.RuleChecks;
 import dev.bookreel.transforms.table.MemoryTable;
 import dev.bookreel.transforms.table.TableFile;
 import dev.bookreel.transforms.table.WrittenFile;
@@ -115,7 +116,16 @@ class TrustDumpTest {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                new TrustDump(new Movies(), List.of(), 0, DATE, table, table, quarantine, "run-1"));
+                new TrustDump(
+                    new Movies(),
+                    List.of(),
+                    0,
+                    DATE,
+                    table,
+                    table,
+                    quarantine,
+                    "run-1",
+                    RuleChecks.none("x")));
 
     assertThat(mistake.getMessage(), is("a dump needs at least one shard, not 0"));
   }
@@ -128,7 +138,9 @@ class TrustDumpTest {
     String manifest = folder.resolve("manifest").toString();
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     pipeline
-        .apply(new TrustDump(dump, ranges, 3, DATE, table, table, quarantine, "run-1"))
+        .apply(
+            new TrustDump(
+                dump, ranges, 3, DATE, table, table, quarantine, "run-1", RuleChecks.none("x")))
         .apply(WriteManifest.to(manifest));
     pipeline.run().waitUntilFinish();
     Manifest found = Manifest.read(manifest);

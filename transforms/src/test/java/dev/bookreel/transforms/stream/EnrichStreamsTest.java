@@ -16,6 +16,7 @@ import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.manifest.WriteManifest;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.LandingScan;
+import dev.bookreel.transforms.quality.RuleChecks;
 import dev.bookreel.transforms.table.MemoryTable;
 import dev.bookreel.transforms.table.TableFile;
 import java.io.ByteArrayInputStream;
@@ -300,7 +301,8 @@ class EnrichStreamsTest {
                 "Europe/Madrid",
                 tables,
                 catalogue,
-                "run-1"))
+                "run-1",
+                RuleChecks.none("streams")))
         .apply(WriteManifest.to(manifest));
     pipeline.run().waitUntilFinish();
     return Manifest.read(manifest);

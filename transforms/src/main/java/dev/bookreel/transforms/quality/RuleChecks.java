@@ -1,0 +1,30 @@
+package dev.bookreel.transforms.quality;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * The rules of a dataset as a pipeline checks them.
+ *
+ * @param references what values are looked up in; null when the rules refer to nothing
+ */
+public record RuleChecks(RuleSet rules, PCollectionView<References> references)
+    implements Serializable {
+
+  /** No rules for a dataset. */
+  public static RuleChecks none(String dataset) {
+    return new RuleChecks(RuleSet.none(dataset), null);
+  }
+
+  /** The side inputs that a DoFn needs to check them. */
+  public List<PCollectionView<?>> sideInputs() {
+    return references == null ? List.of() : List.of(references);
+  }
+
+  /** What values are looked up in. */
+  public References references(DoFn<?, ?>.ProcessContext context) {
+    return references == null ? new References() : context.sideInput(references);
+  }
+}
