@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.Interval;
 import org.antlr.v4.runtime.tree.ParseTreeWalker;
 import software.amazon.glue.dqdl.DataQualityDefinitionLanguageBaseListener;
 import software.amazon.glue.dqdl.DataQualityDefinitionLanguageLexer;
@@ -40,14 +42,19 @@ final class RuleLines {
 
   private static final Pattern SYNTAX = Pattern.compile("line (\\d+):(\\d+) (.*)", Pattern.DOTALL);
 
+  /** A rule, single or joined, as the file spells it. */
+  record Located(int line, String text) {}
+
+  private final Found found = new Found();
+
   private RuleLines() {}
 
   /**
-   * The lines of all single rules, in their order.
+   * Looks through a file.
    *
    * @throws RuleFileException when there is a rule of a type that is not supported
    */
-  static List<Integer> of(String text) {
+  static RuleLines of(String text) {
     DataQualityDefinitionLanguageLexer lexer =
         new DataQualityDefinitionLanguageLexer(CharStreams.fromString(text));
     DataQualityDefinitionLanguageParser parser =
@@ -55,23 +62,49 @@ final class RuleLines {
     // Errors of syntax are told by the library's own parser, which comes next.
     lexer.removeErrorListeners();
     parser.removeErrorListeners();
-    Found found = new Found();
-    ParseTreeWalker.DEFAULT.walk(found, parser.document());
+    RuleLines lines = new RuleLines();
+    ParseTreeWalker.DEFAULT.walk(lines.found, parser.document());
+    return lines;
+  }
+
+  /** The lines of all single rules, in their order. */
+  List<Integer> ofSingleRules() {
     return found.lines;
   }
 
-  /** What the parser complained of, with the line first. */
+  /** All rules. */
+  List<Located> located() {
+    return found.rules;
+  }
+
+  /** The line that the parser complained of; 0 when it named none. */
+  static int line(String message) {
+    Matcher syntax = SYNTAX.matcher(message);
+    return syntax.find() ? Integer.parseInt(syntax.group(1)) : 0;
+  }
+
+  /** What the parser complained of, without the line. */
   static String explained(String message) {
-    String plain =
-        message.replaceFirst("^Parsing Error: (No rules or analyzers provided\\., )?", "");
-    Matcher syntax = SYNTAX.matcher(plain);
-    return syntax.lookingAt()
-        ? "line " + syntax.group(1) + ", column " + syntax.group(2) + ": " + syntax.group(3)
-        : plain;
+    Matcher syntax = SYNTAX.matcher(message);
+    return syntax.find()
+        ? "column " + syntax.group(2) + ": " + syntax.group(3)
+        : message.replaceFirst("^Parsing Error: ", "");
   }
 
   private static final class Found extends DataQualityDefinitionLanguageBaseListener {
     private final List<Integer> lines = new ArrayList<>();
+    private final List<Located> rules = new ArrayList<>();
+
+    @Override
+    public void enterDqRules(DataQualityDefinitionLanguageParser.DqRulesContext all) {
+      for (DataQualityDefinitionLanguageParser.TopLevelRuleContext rule : all.topLevelRule()) {
+        Token first = rule.getStart();
+        Token last = rule.getStop() == null ? first : rule.getStop();
+        String text =
+            first.getInputStream().getText(Interval.of(first.getStartIndex(), last.getStopIndex()));
+        rules.add(new Located(first.getLine(), text));
+      }
+    }
 
     @Override
     public void enterDqRule(DataQualityDefinitionLanguageParser.DqRuleContext rule) {

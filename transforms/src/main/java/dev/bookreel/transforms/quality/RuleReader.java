@@ -42,14 +42,28 @@ public final class RuleReader {
    * @throws RuleFileException when it is no DQDL, or asks for what is not supported
    */
   public static RuleSet read(Dataset dataset, String text, RuleDay day) {
-    List<Integer> lines = RuleLines.of(text);
-    DQRuleset parsed;
+    RuleLines lines = RuleLines.of(text);
     try {
-      parsed = new DQDLParser().parse(text);
+      DQRuleset parsed = new DQDLParser().parse(text);
+      return new RuleReader(dataset, day).rules(parsed, lines.ofSingleRules().iterator());
     } catch (InvalidDataQualityRulesetException e) {
-      throw new RuleFileException(0, RuleLines.explained(e.getMessage()));
+      int line = RuleLines.line(e.getMessage());
+      throw new RuleFileException(
+          line > 0 ? line : guilty(lines).map(RuleLines.Located::line).orElse(0),
+          RuleLines.explained(e.getMessage()));
     }
-    return new RuleReader(dataset, day).rules(parsed, lines.iterator());
+  }
+
+  /** The rule that the parser does not take, if one alone is guilty. */
+  private static Optional<RuleLines.Located> guilty(RuleLines lines) {
+    for (RuleLines.Located rule : lines.located()) {
+      try {
+        new DQDLParser().parse("Rules = [ " + rule.text() + " ]");
+      } catch (InvalidDataQualityRulesetException e) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
   }
 
   private RuleSet rules(DQRuleset parsed, Iterator<Integer> lines) {

@@ -29,7 +29,8 @@ class TablesTest {
             "refined/movie_books",
             "refined/daily_movies",
             "refined/answers",
-            "quarantine"));
+            "quarantine",
+            "quality_results"));
   }
 
   @Test
@@ -95,10 +96,16 @@ class TablesTest {
   }
 
   @Test
-  void onlySessionsArePartitioned_byTheirDay() {
+  void sessionsArePartitionedByTheirDay_andResultsByTheirRun() {
     for (Table table : Tables.all()) {
-      boolean sessions = table.name().endsWith("/streams");
-      assertThat(table.partitionColumns(), is(sessions ? List.of("start_date") : List.of()));
+      assertThat(
+          table.partitionColumns(),
+          is(
+              switch (table.name()) {
+                case "trusted/streams", "refined/streams" -> List.of("start_date");
+                case "quality_results" -> List.of("run_id");
+                default -> List.of();
+              }));
     }
   }
 

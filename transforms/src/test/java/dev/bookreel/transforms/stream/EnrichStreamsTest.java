@@ -210,7 +210,8 @@ class EnrichStreamsTest {
                 nan,
                 "raw/0",
                 1L,
-                "run-1"),
+                "run-1",
+                List.of("size_mb.number")),
             List.of(
                 "streams",
                 "end_at.order",
@@ -218,7 +219,8 @@ class EnrichStreamsTest {
                 backwards,
                 "raw/0",
                 3L,
-                "run-1")));
+                "run-1",
+                List.of("end_at.order"))));
     assertThat(manifest.tally("streams"), is(new Tally(3, 1, 2, 0, 1, 0, 0, 0, 0)));
     assertThat(streams.rows("size_mb"), contains(List.of(1.0)));
   }
