@@ -162,12 +162,14 @@ final class Commands {
         new RunSummary(
             run,
             done.date(),
-            refusals.isEmpty(),
+            done.published() && refusals.isEmpty(),
             done.datasets(),
             done.answers(),
             refusals,
             done.notes());
-    record.ended(summary);
+    if (!options.getDryRun()) {
+      record.ended(summary);
+    }
     print(options, summary);
     return failures.tell(refusals);
   }

@@ -4,6 +4,7 @@ import static dev.bookreel.transforms.dataset.TableDefinition.DATE;
 import static dev.bookreel.transforms.dataset.TableDefinition.TEXT;
 import static dev.bookreel.transforms.dataset.TableDefinition.TEXTS;
 
+import dev.bookreel.transforms.parse.Problems;
 import dev.bookreel.transforms.parse.Rejected;
 import dev.bookreel.transforms.table.Table;
 import dev.bookreel.transforms.text.MatchKey;
@@ -65,11 +66,14 @@ public final class Authors extends JsonDump {
   @Override
   List<DumpRow> parse(JsonObject record) throws Rejected {
     JsonObject metadata = record.object("metadata");
+    Problems problems = new Problems();
+    DumpRow row = problems.read(() -> key(record));
+    Integer born = problems.read(() -> metadata.date("birth_date", "birth_date"));
+    Integer died = problems.read(() -> metadata.date("died_at", "died_at"));
+    List<String> nationalities = problems.read(() -> nationalities(record));
+    problems.requireNone();
     return List.of(
-        key(record)
-            .set("birth_date", metadata.date("birth_date", "birth_date"))
-            .set("died_at", metadata.date("died_at", "died_at"))
-            .set("nationalities", nationalities(record)));
+        row.set("birth_date", born).set("died_at", died).set("nationalities", nationalities));
   }
 
   private static DumpRow key(JsonObject record) throws Rejected {

@@ -3,6 +3,7 @@ package dev.bookreel.transforms.dataset;
 import static dev.bookreel.transforms.dataset.TableDefinition.TEXT;
 
 import dev.bookreel.transforms.parse.Numbers;
+import dev.bookreel.transforms.parse.Problems;
 import dev.bookreel.transforms.parse.Rejected;
 import dev.bookreel.transforms.table.Table;
 import dev.bookreel.transforms.text.MatchKey;
@@ -59,12 +60,16 @@ public final class Books extends JsonDump {
 
   @Override
   List<DumpRow> parse(JsonObject record) throws Rejected {
-    String author = record.text("author", "author");
+    Problems problems = new Problems();
+    DumpRow row = problems.read(() -> key(record));
+    Integer pages = problems.read(() -> pages(record));
+    String author = problems.read(() -> record.text("author", "author"));
+    String publisher = problems.read(() -> record.text("publisher", "publisher"));
+    problems.requireNone();
     return List.of(
-        key(record)
-            .set("pages", pages(record))
+        row.set("pages", pages)
             .set("author", author)
-            .set("publisher", record.text("publisher", "publisher"))
+            .set("publisher", publisher)
             .set("author_key", author == null ? null : MatchKey.of(author)));
   }
 

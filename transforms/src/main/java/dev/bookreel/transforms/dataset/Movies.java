@@ -3,6 +3,7 @@ package dev.bookreel.transforms.dataset;
 import static dev.bookreel.transforms.dataset.TableDefinition.TEXT;
 
 import dev.bookreel.transforms.parse.Numbers;
+import dev.bookreel.transforms.parse.Problems;
 import dev.bookreel.transforms.parse.Rejected;
 import dev.bookreel.transforms.table.Table;
 import dev.bookreel.transforms.text.MatchKey;
@@ -58,10 +59,15 @@ public final class Movies extends CsvDump {
 
   @Override
   DumpRow parse(CsvRecord record) throws Rejected {
-    return key(record)
-        .set("duration_mins", duration(record))
-        .set("original_language", Text.clean(record.text("original_language")))
-        .set("size_mb", size(record));
+    Problems problems = new Problems();
+    DumpRow row = problems.read(() -> key(record));
+    Integer duration = problems.read(() -> duration(record));
+    String language = problems.read(() -> Text.clean(record.text("original_language")));
+    Double size = problems.read(() -> size(record));
+    problems.requireNone();
+    return row.set("duration_mins", duration)
+        .set("original_language", language)
+        .set("size_mb", size);
   }
 
   private static int duration(CsvRecord record) throws Rejected {

@@ -4,6 +4,7 @@ import static dev.bookreel.transforms.dataset.TableDefinition.INSTANT;
 import static dev.bookreel.transforms.dataset.TableDefinition.TEXT;
 
 import dev.bookreel.transforms.parse.Numbers;
+import dev.bookreel.transforms.parse.Problems;
 import dev.bookreel.transforms.parse.Rejected;
 import dev.bookreel.transforms.table.Table;
 import dev.bookreel.transforms.text.MatchKey;
@@ -71,9 +72,11 @@ public final class Reviews extends JsonDump {
 
   @Override
   List<DumpRow> keys(JsonObject record) throws Rejected {
-    Map<String, String> movies = movies(record);
-    Map<String, String> books = books(record);
-    Long created = created(record);
+    Problems problems = new Problems();
+    Map<String, String> movies = problems.read(() -> movies(record));
+    Map<String, String> books = problems.read(() -> books(record));
+    Long created = problems.read(() -> created(record));
+    problems.requireNone();
     List<DumpRow> rows = new ArrayList<>(movies.size() * books.size());
     movies.forEach(
         (movieKey, movie) ->
@@ -91,12 +94,13 @@ public final class Reviews extends JsonDump {
 
   @Override
   List<DumpRow> parse(JsonObject record) throws Rejected {
-    List<DumpRow> rows = keys(record);
-    JsonObject rating = record.object("rating");
-    Integer rate = rate(rating);
-    String label = rating.text("label", "label");
-    String text = record.object("content").text("text", "text");
-    Long updated = record.instant("updated", "updated_at");
+    Problems problems = new Problems();
+    List<DumpRow> rows = problems.read(() -> keys(record));
+    Integer rate = problems.read(() -> rate(record.object("rating")));
+    String label = problems.read(() -> record.object("rating").text("label", "label"));
+    String text = problems.read(() -> record.object("content").text("text", "text"));
+    Long updated = problems.read(() -> record.instant("updated", "updated_at"));
+    problems.requireNone();
     for (DumpRow row : rows) {
       row.set("rate", rate).set("label", label).set("text", text).set("updated_at", updated);
     }

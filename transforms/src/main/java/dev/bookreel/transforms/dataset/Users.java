@@ -2,6 +2,7 @@ package dev.bookreel.transforms.dataset;
 
 import static dev.bookreel.transforms.dataset.TableDefinition.TEXT;
 
+import dev.bookreel.transforms.parse.Problems;
 import dev.bookreel.transforms.parse.Rejected;
 import dev.bookreel.transforms.table.Table;
 import dev.bookreel.transforms.text.MatchKey;
@@ -53,8 +54,11 @@ public final class Users extends CsvDump {
 
   @Override
   DumpRow parse(CsvRecord record) throws Rejected {
-    return key(record)
-        .set("first_name", Text.clean(record.text("first_name")))
-        .set("last_name", Text.clean(record.text("last_name")));
+    Problems problems = new Problems();
+    DumpRow row = problems.read(() -> key(record));
+    String firstName = problems.read(() -> Text.clean(record.text("first_name")));
+    String lastName = problems.read(() -> Text.clean(record.text("last_name")));
+    problems.requireNone();
+    return row.set("first_name", firstName).set("last_name", lastName);
   }
 }

@@ -41,8 +41,11 @@ public final class Rejected extends Exception {
     return rejections.size() == 1
         ? rejections.get(0)
         : new Rejected(
-            rejections.stream().flatMap(one -> one.rules.stream()).toList(),
-            rejections.stream().map(Rejected::getMessage).collect(Collectors.joining("; ")));
+            rejections.stream().flatMap(one -> one.rules.stream()).distinct().toList(),
+            rejections.stream()
+                .map(Rejected::getMessage)
+                .distinct()
+                .collect(Collectors.joining("; ")));
   }
 
   /** The name of the first rule that was broken. */

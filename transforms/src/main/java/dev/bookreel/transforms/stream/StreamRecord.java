@@ -3,6 +3,7 @@ package dev.bookreel.transforms.stream;
 import dev.bookreel.transforms.parse.CsvReader;
 import dev.bookreel.transforms.parse.Instants;
 import dev.bookreel.transforms.parse.Numbers;
+import dev.bookreel.transforms.parse.Problems;
 import dev.bookreel.transforms.parse.Rejected;
 
 /**
@@ -48,27 +49,84 @@ final class StreamRecord {
     if (reader.problem() != null) {
       throw reader.problem();
     }
+    try {
+      readTitle();
+      readEmail();
+      readSize();
+      readStart();
+      readEnd();
+      requireOrder();
+    } catch (Rejected first) {
+      throw all();
+    }
+  }
+
+  /** All that is wrong: one by one, since few records come here. */
+  private Rejected all() {
+    Problems problems = new Problems();
+    problems.read(this::readTitle);
+    problems.read(this::readEmail);
+    problems.read(this::readSize);
+    Boolean starts = problems.read(this::readStart);
+    Boolean ends = problems.read(this::readEnd);
+    if (starts != null && ends != null) {
+      problems.read(this::requireOrder);
+    }
+    try {
+      problems.requireNone();
+    } catch (Rejected rejected) {
+      return rejected;
+    }
+    throw new IllegalStateException("a record was rejected the first time, and not again");
+  }
+
+  private Boolean readTitle() throws Rejected {
     byte[] buffer = reader.buffer();
     titleStart = skipBlanks(buffer, reader.start(titleColumn), reader.end(titleColumn));
     titleEnd = dropBlanks(buffer, titleStart, reader.end(titleColumn));
     require(titleColumn, titleStart, titleEnd, "movie_title");
+    return true;
+  }
+
+  private Boolean readEmail() throws Rejected {
+    byte[] buffer = reader.buffer();
     emailStart = skipBlanks(buffer, reader.start(emailColumn), reader.end(emailColumn));
     emailEnd = dropBlanks(buffer, emailStart, reader.end(emailColumn));
     require(emailColumn, emailStart, emailEnd, "user_email");
+    return true;
+  }
+
+  private Boolean readSize() throws Rejected {
     sizeMb =
-        Numbers.parseDouble(buffer, reader.start(sizeColumn), reader.end(sizeColumn), "size_mb");
+        Numbers.parseDouble(
+            reader.buffer(), reader.start(sizeColumn), reader.end(sizeColumn), "size_mb");
     if (sizeMb > MOST_MEGABYTES) {
       throw new Rejected("size_mb.range", "size_mb is " + sizeMb + ", more than a petabyte");
     }
-    startAt =
-        Instants.parseMicros(
-            buffer, reader.start(startColumn), reader.end(startColumn), "start_at");
-    endAt = Instants.parseMicros(buffer, reader.start(endColumn), reader.end(endColumn), "end_at");
+    return true;
+  }
+
+  private Boolean readStart() throws Rejected {
+    startAt = instant(startColumn, "start_at");
+    return true;
+  }
+
+  private Boolean readEnd() throws Rejected {
+    endAt = instant(endColumn, "end_at");
+    return true;
+  }
+
+  private Boolean requireOrder() throws Rejected {
     if (endAt < startAt) {
       throw new Rejected(
           "end_at.order",
           "end_at " + reader.text(endColumn) + " is before start_at " + reader.text(startColumn));
     }
+    return true;
+  }
+
+  private long instant(int column, String name) throws Rejected {
+    return Instants.parseMicros(reader.buffer(), reader.start(column), reader.end(column), name);
   }
 
   private void require(int column, int start, int end, String name) throws Rejected {
