@@ -18,7 +18,14 @@ import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.manifest.WriteManifest;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.Format;
+import dev.bookreel.transforms.quality.Judge;
+import dev.bookreel.transforms.quality.LoadReferences;
+import dev.bookreel.transforms.quality.ReferenceSource;
 import dev.bookreel.transforms.quality.RuleChecks;
+import dev.bookreel.transforms.quality.RuleDay;
+import dev.bookreel.transforms.quality.RuleReader;
+import dev.bookreel.transforms.quality.RuleResult;
+import dev.bookreel.transforms.quality.RuleSet;
 import dev.bookreel.transforms.table.MemoryTable;
 import dev.bookreel.transforms.table.TableFile;
 import dev.bookreel.transforms.table.WrittenFile;
@@ -26,9 +33,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +50,7 @@ class TrustDumpTest {
 
   @TempDir Path folder;
   private final MemoryTable quarantine = new MemoryTable(Tables.QUARANTINE);
+  private Function<TestPipeline, RuleChecks> reviewChecks = pipeline -> RuleChecks.none("x");
 
   @Test
   void ofACsvDump_theLastOfEachKeyStands_andTheRestIsAccountedFor() throws IOException {
@@ -130,6 +141,75 @@ class TrustDumpTest {
     assertThat(mistake.getMessage(), is("a dump needs at least one shard, not 0"));
   }
 
+  @Test
+  void recordsAreCheckedByTheirRules_andLookedUpInTableAndDump() throws IOException {
+    RuleSet rules =
+        RuleReader.read(
+            new Reviews(),
+            """
+            Rules = [
+              ColumnValues "rate" > 1 with action = "quarantine",
+              ReferentialIntegrity "movie_key" "movies.title_key" = 1 with action = "warn",
+              IsPrimaryKey "movie_key" "book_key" with action = "warn",
+              DistinctValuesCount "text" = 1 with action = "warn"
+            ]
+            """,
+            new RuleDay(DATE, ZoneId.of("Europe/Madrid")));
+    MemoryTable movies = new MemoryTable(Movies.TABLE);
+    movies.with(
+        List.of(
+            Arrays.asList("Rush", 1, null, 1.0, "rush", 1, null, 1),
+            Arrays.asList("Gone", 1, null, 1.0, "gone", 1, 2, null)));
+    FileRange coming = csv(MOVIE_HEADER, "Up,96,,730", ",,,").write(folder, 9);
+    reviewChecks =
+        pipeline ->
+            new RuleChecks(
+                rules,
+                pipeline.apply(
+                    "References",
+                    new LoadReferences(
+                        List.of(
+                            new ReferenceSource(
+                                rules.references().get(0),
+                                new Movies(),
+                                movies,
+                                List.of(coming))))));
+    MemoryTable table = new MemoryTable(Reviews.TABLE);
+    Manifest manifest =
+        trust(
+            new Reviews(),
+            table,
+            json(review(5, "RUSH", "It"), review(1, "Up", "It"), review(4, "up", "Emma")),
+            json(review(3, "Gone", "It"), review(2, "Rush", "It")));
+
+    assertThat(table.rows().size(), is(4));
+    assertThat(
+        quarantine.rows("record_number", "rules"),
+        contains(List.of(2L, List.of("reviews.rate.ColumnValues"))));
+    assertThat(manifest.tally("reviews"), is(new Tally(5, 4, 1, 0, 4, 0, 0, 0, 0)));
+    List<RuleResult> results =
+        new Judge(rules, manifest.measures("reviews"), Set.of(), sql -> 0).results();
+    assertThat(
+        results.stream().map(RuleResult::message).toList(),
+        contains(
+            "1 of 5 rows fail",
+            "1 of 5 rows fail",
+            "1 rows repeat a value, 0 lack one",
+            "it is 1"));
+  }
+
+  private static String review(int rate, String movie, String book) {
+    return "{\"content\":{\"text\":\"t\"},\"rating\":{\"rate\":"
+        + rate
+        + "},\"books\":[{\"metadata\":{\"title\":\""
+        + book
+        + "\"}}],\"movies\":[{\"title\":\""
+        + movie
+        + "\"}],\"created\":\"2021-12-0"
+        + rate
+        + "T10:00:00Z\"}";
+  }
+
   private Manifest trust(Dump dump, MemoryTable table, Content... files) throws IOException {
     List<FileRange> ranges = new ArrayList<>();
     for (Content file : files) {
@@ -140,7 +220,15 @@ class TrustDumpTest {
     pipeline
         .apply(
             new TrustDump(
-                dump, ranges, 3, DATE, table, table, quarantine, "run-1", RuleChecks.none("x")))
+                dump,
+                ranges,
+                3,
+                DATE,
+                table,
+                table,
+                quarantine,
+                "run-1",
+                reviewChecks.apply(pipeline)))
         .apply(WriteManifest.to(manifest));
     pipeline.run().waitUntilFinish();
     Manifest found = Manifest.read(manifest);

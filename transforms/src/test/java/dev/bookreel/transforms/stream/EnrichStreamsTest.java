@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.dataset.Dump;
 import dev.bookreel.transforms.dataset.Movies;
 import dev.bookreel.transforms.dataset.Streams;
 import dev.bookreel.transforms.dataset.Tables;
@@ -16,7 +17,15 @@ import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.manifest.WriteManifest;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.LandingScan;
+import dev.bookreel.transforms.quality.Judge;
+import dev.bookreel.transforms.quality.LoadReferences;
+import dev.bookreel.transforms.quality.Reference;
+import dev.bookreel.transforms.quality.ReferenceSource;
 import dev.bookreel.transforms.quality.RuleChecks;
+import dev.bookreel.transforms.quality.RuleDay;
+import dev.bookreel.transforms.quality.RuleReader;
+import dev.bookreel.transforms.quality.RuleResult;
+import dev.bookreel.transforms.quality.RuleSet;
 import dev.bookreel.transforms.table.MemoryTable;
 import dev.bookreel.transforms.table.TableFile;
 import java.io.ByteArrayInputStream;
@@ -25,11 +34,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +68,7 @@ class EnrichStreamsTest {
   private final MemoryTable days = new MemoryTable(Tables.DAILY_MOVIES);
   private final MemoryTable quarantine = new MemoryTable(Tables.QUARANTINE);
   private boolean corrects = true;
+  private RuleSet rules = RuleSet.none("streams");
   private List<Long> again = List.of();
 
   @BeforeEach
@@ -195,6 +207,63 @@ class EnrichStreamsTest {
   }
 
   @Test
+  void sessionsAreCheckedByTheirRules_whateverTheRanges() throws IOException {
+    rules =
+        RuleReader.read(
+            new Streams(),
+            """
+            Rules = [
+              ColumnValues "size_mb" < 100 with action = "quarantine",
+              ColumnValues "user_email" matches "[a-z]+@x\\.org" with action = "quarantine",
+              ColumnLength "movie_title" < 20 with action = "quarantine",
+              ColumnValues "start_at" >= "2021-12-25" with action = "warn",
+              ColumnValues "end_at" < now() with action = "warn",
+              ColumnValues "start_date" = "2021-12-25" with action = "warn",
+              ColumnValues "movie_key" = "grosse freiheit" with action = "warn",
+              ReferentialIntegrity "movie_title" "movies.title_key" >= 0.5 with action = "warn",
+              ReferentialIntegrity "user_email" "users.email" = 1 with action = "warn",
+              ReferentialIntegrity "user_email,movie_title" "users.email,last_name" = 1 with action = "warn",
+              IsUnique "user_email" with action = "warn",
+              DistinctValuesCount "start_at" = 1 with action = "warn",
+              Uniqueness "size_mb" = 1 with action = "warn",
+              Mean "size_mb" = 2 with action = "warn"
+            ]
+            """,
+            new RuleDay(LocalDate.of(2021, 12, 31), ZoneId.of("Europe/Madrid")));
+    String times = ",2021-12-25T10:00:00Z,2021-12-25T10:15:00Z\n";
+    Manifest manifest =
+        enrich(
+            HEADER
+                + ("Große Freiheit,a@x.org,1" + times)
+                + ("Nowhere,b@x.org,2" + times)
+                + ("Nowhere,c@y.org,2" + times)
+                + ("A title of twenty characters,C@x.org,200" + times),
+            HEADER + "GROSSE FREIHEIT,a@x.org,3,2021-12-24T10:00:00Z,2021-12-24T10:00:01Z\n");
+
+    assertThat(
+        quarantine.rows("record_number", "rules"),
+        containsInAnyOrder(
+            List.of(3L, List.of("streams.user_email.ColumnValues")),
+            List.of(
+                4L,
+                List.of(
+                    "streams.size_mb.ColumnValues",
+                    "streams.user_email.ColumnValues",
+                    "streams.movie_title.ColumnLength"))));
+    assertThat(manifest.tally("streams").accepted(), is(3L));
+    List<RuleResult> results =
+        new Judge(rules, manifest.measures("streams"), Set.of(), sql -> 0).results();
+    assertThat(
+        results.stream().map(RuleResult::failed).toList(),
+        is(List.of(1L, 2L, 1L, 1L, 0L, 1L, 3L, 3L, 3L, 5L, 1L, 0L, 0L, 0L)));
+    assertThat(
+        results.stream().map(RuleResult::figure).toList(),
+        is(
+            Arrays.asList(
+                0.8, 0.6, 0.8, 0.8, 1.0, 0.8, 0.4, 0.4, 0.4, 0.0, 1 / 3.0, 2.0, 1.0, 2.0)));
+  }
+
+  @Test
   void whatIsNoSessionIsSetAsideAlone() throws IOException {
     String nan = "Up,a@x.org,NaN,2021-12-25T10:00:00Z,2021-12-25T10:15:00Z";
     String backwards = "Up,a@x.org,1,2021-12-25T10:00:00Z,2021-12-25T09:15:00Z";
@@ -304,10 +373,22 @@ class EnrichStreamsTest {
                 tables,
                 catalogue,
                 "run-1",
-                RuleChecks.none("streams")))
+                checks(pipeline)))
         .apply(WriteManifest.to(manifest));
     pipeline.run().waitUntilFinish();
     return Manifest.read(manifest);
+  }
+
+  private RuleChecks checks(TestPipeline pipeline) {
+    List<ReferenceSource> sources = new ArrayList<>();
+    for (Reference reference : rules.references()) {
+      boolean isMovies = reference.dataset().equals("movies");
+      Dump dump = isMovies ? new Movies() : new Users();
+      sources.add(new ReferenceSource(reference, dump, isMovies ? movies : users, List.of()));
+    }
+    return sources.isEmpty()
+        ? new RuleChecks(rules, null)
+        : new RuleChecks(rules, pipeline.apply("References", new LoadReferences(sources)));
   }
 
   private static long micros(String instant) {
