@@ -74,7 +74,10 @@ final class Printer {
               tally.unchanged(),
               dataset.version() == null ? "refused" : dataset.version()));
     }
-    summary.notes().forEach(note -> text.append("\nNote: ").append(note).append('\n'));
+    if (!summary.notes().isEmpty()) {
+      text.append('\n');
+      summary.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
+    }
     if (!summary.answers().isEmpty()) {
       text.append('\n').append(text(summary.answers()));
     }
