@@ -20,6 +20,10 @@ enum Command {
       RunOptions.class,
       "Bring what was landed for a date through trusted to refined.",
       List.of("bookreel trust --lake=lake --date=2021-12-31")),
+  REPLAY(
+      ReplayOptions.class,
+      "Check quarantined records again, and take in those that pass.",
+      List.of("bookreel replay --lake=lake --date=2021-12-31 --rules=rules")),
   REFINE(
       QuestionOptions.class,
       "Make all refined tables anew from the trusted ones.",

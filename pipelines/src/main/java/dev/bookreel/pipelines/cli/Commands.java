@@ -8,6 +8,7 @@ import dev.bookreel.pipelines.land.Landing;
 import dev.bookreel.pipelines.land.SourceFolder;
 import dev.bookreel.pipelines.quality.RuleBook;
 import dev.bookreel.pipelines.run.Overrides;
+import dev.bookreel.pipelines.run.ReplayQuarantine;
 import dev.bookreel.pipelines.run.RunId;
 import dev.bookreel.pipelines.run.RunJob;
 import dev.bookreel.pipelines.run.RunSummary;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Carries out the commands. */
@@ -66,6 +68,7 @@ final class Commands {
       case RUN -> run(line.options(RunOptions.class, defaultRunner));
       case LAND -> land(line.options(SourceOptions.class, defaultRunner));
       case TRUST -> trust(line.options(RunOptions.class, defaultRunner));
+      case REPLAY -> replay(line.options(ReplayOptions.class, defaultRunner));
       case REFINE -> refine(line.options(QuestionOptions.class, defaultRunner));
       case ANSWERS -> answers(line.options(QuestionOptions.class, defaultRunner));
       case QUERY -> lake.query(line.options(QueryOptions.class, defaultRunner));
@@ -93,12 +96,14 @@ final class Commands {
     List<SourceFolder> folders = folders(options);
     Lake lake = lake(options);
     Questions questions = questions(options, lake.zone());
+    Overrides overrides = overrides(options);
+    RuleBook rules = rules(options).requireRight(new RuleDay(date, lake.zone()));
     List<UserError> refusals = new ArrayList<>();
     Map<Dataset, Delivery> deliveries = land(lake, date, folders, refusals);
     if (deliveries.isEmpty()) {
       return failures.end(refusals);
     }
-    return publish(options, lake, date, deliveries, questions, refusals);
+    return publish(options, lake, date, deliveries, questions, refusals, overrides, rules);
   }
 
   private int land(SourceOptions options) {
@@ -125,7 +130,14 @@ final class Commands {
           "Land it: bookreel land --lake=… --date=" + date);
     }
     return publish(
-        options, lake, date, deliveries, questions(options, lake.zone()), new ArrayList<>());
+        options,
+        lake,
+        date,
+        deliveries,
+        questions(options, lake.zone()),
+        new ArrayList<>(),
+        overrides(options),
+        rules(options).requireRight(new RuleDay(date, lake.zone())));
   }
 
   private int publish(
@@ -134,9 +146,10 @@ final class Commands {
       LocalDate date,
       Map<Dataset, Delivery> deliveries,
       Questions questions,
-      List<UserError> refusedAtLanding) {
-    Overrides overrides = overrides(options);
-    RuleBook rules = rules(options).requireRight(new RuleDay(date, lake.zone()));
+      List<UserError> refusedAtLanding,
+      Overrides overrides,
+      RuleBook rules) {
+    boolean isDry = Boolean.TRUE.equals(options.getDryRun());
     String run = RunId.of(date, deliveries.values());
     failures.named(run);
     Stages stages = stages(options);
@@ -148,7 +161,7 @@ final class Commands {
               lake,
               () -> {
                 RunJob job = new RunJob(lake, stages, run, date, rules);
-                return options.getDryRun()
+                return isDry
                     ? job.rehearse(deliveries, overrides)
                     : job.run(deliveries, questions, overrides);
               });
@@ -167,11 +180,36 @@ final class Commands {
             done.answers(),
             refusals,
             done.notes());
-    if (!options.getDryRun()) {
+    if (!isDry) {
       record.ended(summary);
     }
     print(options, summary);
     return failures.tell(refusals);
+  }
+
+  private int replay(ReplayOptions options) {
+    Lake lake = Lake.open(required(options.getLake(), "lake"));
+    LocalDate date =
+        understood("date", required(options.getDate(), "date"), "2021-12-31", LocalDate::parse);
+    failures.dated(date);
+    RuleBook rules = rules(options).requireRight(new RuleDay(date, lake.zone()));
+    ReplayQuarantine replay = new ReplayQuarantine(lake, stages(options), date, rules);
+    Optional<String> run = replay.find();
+    if (run.isEmpty()) {
+      throw UserError.usage(
+          "nothing to replay",
+          "the quarantine has no session of "
+              + date
+              + ", and no record of a last dump of that date",
+          "See bookreel query --sql='from quarantine'");
+    }
+    failures.named(run.get());
+    RunRecord record = RunRecord.begin(lake, run.get(), date);
+    RunSummary summary =
+        RunLease.during(lake, () -> replay.run(run.get(), questions(options, lake.zone())));
+    record.ended(summary);
+    print(options, summary);
+    return failures.tell(summary.refusals());
   }
 
   private int refine(QuestionOptions options) {
@@ -276,7 +314,7 @@ final class Commands {
     return date;
   }
 
-  private static RuleBook rules(RunOptions options) {
+  private static RuleBook rules(RuleOptions options) {
     return options.getRules() == null
         ? RuleBook.shipped()
         : RuleBook.in(Path.of(options.getRules()));
@@ -294,7 +332,7 @@ final class Commands {
             "Write what the refusal names");
       }
     }
-    return new Overrides(shrink, options.getRedeliver(), rules);
+    return new Overrides(shrink, options.getRedeliver(), rules, false);
   }
 
   static <T> T understood(String name, String value, String example, Function<String, T> parser) {

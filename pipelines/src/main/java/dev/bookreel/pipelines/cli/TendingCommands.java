@@ -60,6 +60,7 @@ final class TendingCommands {
   }
 
   int vacuum(VacuumOptions options) {
+    boolean isDry = !Boolean.FALSE.equals(options.getDryRun());
     Lake lake = Lake.open(required(options.getLake(), "lake"));
     Instant before = Instant.now().minus(duration(options.getRetain()));
     Instant running = RunLease.earliest(lake).orElse(before);
@@ -70,7 +71,7 @@ final class TendingCommands {
     for (Table table : LakeCommands.tables(options.getTable())) {
       Vacuum vacuum = new Vacuum(lake.table(table), oldest);
       List<Vacuum.Unneeded> unneeded = vacuum.find();
-      if (!options.getDryRun()) {
+      if (!isDry) {
         vacuum.remove(unneeded);
       }
       for (Vacuum.Unneeded file : unneeded) {
@@ -89,7 +90,7 @@ final class TendingCommands {
         "%,d files, %,d bytes %s%n",
         files,
         bytes,
-        options.getDryRun() ? "can be removed; --dry-run=false removes them" : "were removed");
+        isDry ? "can be removed; --dry-run=false removes them" : "were removed");
     return 0;
   }
 

@@ -43,9 +43,10 @@ final class DumpOrder {
    * Looks where a dump stands.
    *
    * @param table as it is, if there is one
-   * @param redeliver whether another content for the last dump's date replaces what that did
+   * @param overrides whether another content for the last dump's date replaces what that did, or
+   *     the same one is applied anew
    */
-  static DumpOrder of(Delivery delivery, Optional<Snapshot> table, boolean redeliver) {
+  static DumpOrder of(Delivery delivery, Optional<Snapshot> table, Overrides overrides) {
     LocalDate date = LocalDate.parse(delivery.date());
     long first = first(date);
     long last = table.flatMap(snapshot -> snapshot.transaction(LAST)).orElse(-1L);
@@ -66,10 +67,10 @@ final class DumpOrder {
     }
     long before =
         table.flatMap(snapshot -> snapshot.transaction(CONTENT + delivery.contentId())).orElse(-1L);
-    if (before == last) {
+    if (before == last && !overrides.appliesAnew()) {
       return new DumpOrder(delivery, date, last, true, null);
     }
-    if (redeliver) {
+    if (overrides.redeliver()) {
       return new DumpOrder(delivery, date, last + 1, false, null);
     }
     return new DumpOrder(

@@ -9,14 +9,16 @@ import java.util.List;
  * @param shrink that dumps lack many keys that their tables have
  * @param redeliver that a dump replaces another one of the same date
  * @param rules names of rules that would refuse
+ * @param replay that the records come again, from the quarantine
  */
-public record Overrides(boolean shrink, boolean redeliver, List<String> rules) {
+public record Overrides(boolean shrink, boolean redeliver, List<String> rules, boolean replay) {
+  private static final String REPLAY = "replay";
   private static final String SHRINK = "shrink";
   private static final String ANY_RULE = "*";
   private static final String REDELIVER = "redeliver";
 
   /** Nothing passes. */
-  public static final Overrides NONE = new Overrides(false, false, List.of());
+  public static final Overrides NONE = new Overrides(false, false, List.of(), false);
 
   /** Their names, as they are recorded. */
   List<String> names() {
@@ -27,15 +29,11 @@ public record Overrides(boolean shrink, boolean redeliver, List<String> rules) {
     if (redeliver) {
       names.add(REDELIVER);
     }
+    if (replay) {
+      names.add(REPLAY);
+    }
     names.addAll(rules);
     return names;
-  }
-
-  /** Those that were recorded. */
-  static Overrides of(List<String> names) {
-    List<String> rules = new ArrayList<>(names);
-    rules.removeAll(List.of(SHRINK, REDELIVER));
-    return new Overrides(names.contains(SHRINK), names.contains(REDELIVER), rules);
   }
 
   /** Whether a rule is let pass though it fails. */
@@ -43,8 +41,23 @@ public record Overrides(boolean shrink, boolean redeliver, List<String> rules) {
     return rules.contains(rule) || rules.contains(ANY_RULE);
   }
 
-  /** Everything passes: what was published once is published again. */
-  static Overrides everything() {
-    return new Overrides(true, true, List.of(ANY_RULE));
+  /** For what was published once and is published again, with what was let pass then. */
+  static Overrides ofRebuild(boolean replay) {
+    return new Overrides(true, true, List.of(ANY_RULE), replay);
+  }
+
+  /** For quarantined records that are checked again. */
+  static Overrides ofReplay() {
+    return new Overrides(true, true, List.of(), true);
+  }
+
+  /** Whether it was a replay that was recorded with these names. */
+  public static boolean nameReplay(List<String> names) {
+    return names.contains(REPLAY);
+  }
+
+  /** Whether a dump is applied anew though its table has it: a rebuild has its own tables. */
+  boolean appliesAnew() {
+    return replay || rules.contains(ANY_RULE);
   }
 }

@@ -147,7 +147,8 @@ final class Publishing {
               + ":"
               + delivery.date()
               + ":"
-              + delivery.contentId();
+              + delivery.contentId()
+              + (overrides.replay() ? ":" + run : "");
       tables.commit(
           Tables.QUARANTINE,
           Commit.append(LakeTables.dataFiles(rejected)).withTransaction(transaction, 1));

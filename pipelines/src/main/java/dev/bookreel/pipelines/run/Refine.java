@@ -18,6 +18,7 @@ import dev.bookreel.transforms.stream.FindAffectedDays;
 import dev.bookreel.transforms.stream.LoadCatalogue;
 import dev.bookreel.transforms.stream.ShardPlan;
 import dev.bookreel.transforms.stream.StreamTables;
+import dev.bookreel.transforms.stream.TakeIn;
 import dev.bookreel.transforms.table.Table;
 import dev.bookreel.transforms.table.TableSource;
 import java.time.LocalDate;
@@ -149,7 +150,7 @@ final class Refine {
                       shards(shards, days),
                       shards,
                       lake.zone().getId(),
-                      streamTables(delivered.takesIn()),
+                      streamTables(delivered.takeIn()),
                       catalogue,
                       run,
                       new RuleWiring(lake, dump -> dumps.get(dump.name()), Map.of())
@@ -159,7 +160,7 @@ final class Refine {
     return manifest.read();
   }
 
-  private StreamTables streamTables(boolean takesIn) {
+  private StreamTables streamTables(TakeIn takeIn) {
     Table streams = Datasets.STREAMS.table();
     return new StreamTables(
         tables.source(streams),
@@ -170,7 +171,7 @@ final class Refine {
         tables.sink(Tables.REFINED_STREAMS),
         tables.sink(Tables.DAILY_MOVIES),
         tables.sink(Tables.QUARANTINE),
-        takesIn);
+        takeIn);
   }
 
   /**

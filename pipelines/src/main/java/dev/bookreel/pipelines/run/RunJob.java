@@ -12,6 +12,7 @@ import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.quality.RuleSet;
+import dev.bookreel.transforms.stream.TakeIn;
 import dev.bookreel.transforms.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ public final class RunJob {
     Trusted trusted = trusting.run(deliveries);
     StreamsDelivery streams = trusting.streams(trusted.accepted());
     Refined refined = refine(tables, trusted, streams, gate);
-    if (!streams.takesIn() || streams.ranges().isEmpty()) {
+    if (streams.takeIn() == TakeIn.NOTHING || streams.ranges().isEmpty()) {
       return new Decision(trusted, refined);
     }
     Manifest delivered = refined.sessions();
@@ -120,8 +121,9 @@ public final class RunJob {
   }
 
   /** Publishes again what was published before, each delivery for its own date. */
-  RunSummary replay(Map<Dataset, Delivery> deliveries, Questions questions) {
-    return run(deliveries, questions, Overrides.everything());
+  RunSummary repeat(
+      Map<Dataset, Delivery> deliveries, Questions questions, boolean sessionsReplayed) {
+    return run(deliveries, questions, Overrides.ofRebuild(sessionsReplayed));
   }
 
   private Refined refine(

@@ -1,6 +1,7 @@
 package dev.bookreel.pipelines.run;
 
 import dev.bookreel.transforms.parse.FileRange;
+import dev.bookreel.transforms.stream.TakeIn;
 import java.util.List;
 
 /**
@@ -8,8 +9,8 @@ import java.util.List;
  *
  * @param ranges of the files
  * @param records how many they hold
- * @param takesIn whether the table takes them in: not when this delivery was published before
+ * @param takeIn what the table takes in of them: nothing when it was published before
  */
-record StreamsDelivery(List<FileRange> ranges, long records, boolean takesIn) {
-  static final StreamsDelivery NONE = new StreamsDelivery(List.of(), 0, false);
+record StreamsDelivery(List<FileRange> ranges, long records, TakeIn takeIn) {
+  static final StreamsDelivery NONE = new StreamsDelivery(List.of(), 0, TakeIn.NOTHING);
 }

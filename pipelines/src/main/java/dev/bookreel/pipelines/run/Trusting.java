@@ -7,6 +7,7 @@ import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Source;
 import dev.bookreel.transforms.manifest.Manifest;
+import dev.bookreel.transforms.stream.TakeIn;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,8 +44,7 @@ final class Trusting {
         (dataset, delivery) -> {
           settle(dataset);
           if (dataset.isFullDump()) {
-            DumpOrder order =
-                DumpOrder.of(delivery, tables.snapshot(dataset.table()), overrides.redeliver());
+            DumpOrder order = DumpOrder.of(delivery, tables.snapshot(dataset.table()), overrides);
             orders.put(dataset, order);
             order.refusal().ifPresent(error -> refusals.putIfAbsent(dataset.source(), error));
           }
@@ -80,8 +80,11 @@ final class Trusting {
       return StreamsDelivery.NONE;
     }
     boolean publishedBefore = StreamsOrder.holds(tables.snapshot(streams.table()), delivery);
+    TakeIn takeIn = overrides.replay() ? TakeIn.NEW_ONLY : TakeIn.ALL;
     return new StreamsDelivery(
-        RawRanges.of(lake, streams, delivery), delivery.records(), !publishedBefore);
+        RawRanges.of(lake, streams, delivery),
+        delivery.records(),
+        publishedBefore ? TakeIn.NOTHING : takeIn);
   }
 
   /** Asks the table what became of deliveries whose run died before it could note it. */

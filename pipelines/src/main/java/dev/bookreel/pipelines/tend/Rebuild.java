@@ -11,8 +11,9 @@ import dev.bookreel.pipelines.land.DeliveryOutcome;
 import dev.bookreel.pipelines.land.RawZone;
 import dev.bookreel.pipelines.quality.RuleArchive;
 import dev.bookreel.pipelines.quality.RuleBook;
+import dev.bookreel.pipelines.run.Overrides;
 import dev.bookreel.pipelines.run.RebuiltFrom;
-import dev.bookreel.pipelines.run.Replay;
+import dev.bookreel.pipelines.run.Republish;
 import dev.bookreel.pipelines.run.Settlement;
 import dev.bookreel.pipelines.run.Stages;
 import dev.bookreel.transforms.dataset.Dataset;
@@ -84,7 +85,10 @@ public final class Rebuild {
       stages.say("round " + number + " of " + rounds.size());
       Map<Dataset, Delivery> deliveries = new LinkedHashMap<>();
       round.forEach((dataset, published) -> deliveries.put(dataset, published.delivery()));
-      Replay.round(beside, stages, run + "-" + number, deliveries, rules(round));
+      Published sessions = round.get(Datasets.STREAMS);
+      boolean replayed =
+          sessions != null && Overrides.nameReplay(sessions.publication().overrides());
+      Republish.round(beside, stages, run + "-" + number, deliveries, rules(round), replayed);
     }
     stages.say("publishing");
     return publish(beside, targets);

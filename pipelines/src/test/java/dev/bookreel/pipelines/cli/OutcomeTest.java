@@ -70,7 +70,11 @@ class OutcomeTest {
             "[{\"dataset\":\"users\",\"read\":3,\"accepted\":1,\"quarantined\":1,\"duplicates\":1,"
                 + "\"inserted\":1,\"changed\":0,\"deleted\":0,\"reappeared\":0,\"unchanged\":0,"
                 + "\"version\":0}]"));
-    assertThat(run.path("notes").toString(), is("[\"users has fields that nobody reads: shoe\"]"));
+    assertThat(
+        run.path("notes").toString(),
+        is(
+            "[\"users has fields that nobody reads: shoe\",\"warn: users.email_key.IsPrimaryKey: 1 of 2"
+                + " rows repeat a value, 0 lack one\"]"));
   }
 
   @Test
@@ -202,13 +206,14 @@ class OutcomeTest {
     shell.done("help", "query");
     assertThat(shell.out(), containsString("  --as-of= "));
     shell.done("help", "vacuum");
-    assertThat(shell.out(), containsString("--dry-run=false removes it. Default: true.\n"));
+    assertThat(shell.out(), containsString("If not given: true for vacuum, false for run.\n"));
     assertThat(shell.run("query", "--as-off=2021-12-31"), is(2));
     assertThat(shell.err(), containsString("unknown option --as-off: did you mean \"as-of\"? See"));
     assertThat(shell.run(run("2021-12-31", "--internal=" + internal, "--accept=shrunk")), is(2));
     assertThat(
         shell.err(),
-        containsString("cannot understand --accept=shrunk: only a dump that shrinks can be"));
+        containsString(
+            "cannot understand --accept=shrunk: it is neither shrink nor the name of a rule"));
   }
 
   @Test

@@ -128,7 +128,7 @@ public final class Judge {
         values == 0 ? null : share(measure.once(), values),
         measure.rows(),
         again + missing,
-        String.format(Locale.ROOT, "%,d rows repeat a value", again)
+        String.format(Locale.ROOT, "%,d of %,d rows repeat a value", again, measure.rows())
             + (needsAll ? String.format(Locale.ROOT, ", %,d lack one", missing) : ""));
   }
 

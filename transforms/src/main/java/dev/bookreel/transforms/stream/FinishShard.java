@@ -61,7 +61,7 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
         again = true;
       }
     }
-    shard.resolve(tables.takesIn());
+    shard.resolve(tables.takeIn());
     ShardResult result =
         again || shard.changes()
             ? finish(shard, key, context.sideInput(catalogue))

@@ -88,9 +88,9 @@ final class StreamShard {
   /**
    * Finds which rows stay; call it once, after all have been added.
    *
-   * @param takesIn whether the table takes in what was delivered; otherwise it is only counted
+   * @param takeIn what the table takes in of what was delivered; the rest is only counted
    */
-  void resolve(boolean takesIn) {
+  void resolve(TakeIn takeIn) {
     identify();
     SessionIndex index = new SessionIndex(rows);
     int[] inTable = new int[rows];
@@ -116,7 +116,7 @@ final class StreamShard {
         }
       }
     }
-    keep(index, inTable, takesIn);
+    keep(index, inTable, takeIn);
     long changed = corrected.length;
     long inserted = (long) keptCount - insertedFrom - changed;
     long accepted = delivered - duplicates;
@@ -244,19 +244,19 @@ final class StreamShard {
     }
   }
 
-  private void keep(SessionIndex index, int[] inTable, boolean takesIn) {
+  private void keep(SessionIndex index, int[] inTable, TakeIn takeIn) {
     boolean[] gone = new boolean[rows];
     int[] fresh = new int[index.size];
     int freshCount = 0;
     int correctedCount = 0;
     for (int row : index.slots) {
-      if (row == EMPTY || !isDelivered(row) || !takesIn) {
+      if (row == EMPTY || !isDelivered(row) || takeIn == TakeIn.NOTHING) {
         continue;
       }
       int before = inTable[row];
       if (before == EMPTY) {
         fresh[freshCount++] = row;
-      } else if (!sameValues(row, before)) {
+      } else if (takeIn == TakeIn.ALL && !sameValues(row, before)) {
         fresh[freshCount++] = row;
         gone[before] = true;
         correctedCount++;

@@ -13,8 +13,7 @@ import java.io.Serializable;
  * @param refinedSink where {@code refined/streams} goes
  * @param dailySink where {@code refined/daily_movies} goes
  * @param quarantineSink where rejected records go
- * @param takesIn whether the table takes in what is delivered; otherwise it is only counted, since
- *     the table took in the same delivery before, and it may have been corrected since
+ * @param takeIn what the table takes in of what is delivered; the rest is only counted
  */
 public record StreamTables(
     TableSource trusted,
@@ -23,5 +22,5 @@ public record StreamTables(
     TableSink refinedSink,
     TableSink dailySink,
     TableSink quarantineSink,
-    boolean takesIn)
+    TakeIn takeIn)
     implements Serializable {}

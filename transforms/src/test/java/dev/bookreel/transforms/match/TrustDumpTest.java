@@ -194,7 +194,7 @@ class TrustDumpTest {
         contains(
             "1 of 5 rows fail",
             "1 of 5 rows fail",
-            "1 rows repeat a value, 0 lack one",
+            "1 of 4 rows repeat a value, 0 lack one",
             "it is 1"));
   }
 

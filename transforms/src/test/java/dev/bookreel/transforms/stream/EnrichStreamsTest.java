@@ -67,7 +67,7 @@ class EnrichStreamsTest {
   private final MemoryTable refined = new MemoryTable(Tables.REFINED_STREAMS);
   private final MemoryTable days = new MemoryTable(Tables.DAILY_MOVIES);
   private final MemoryTable quarantine = new MemoryTable(Tables.QUARANTINE);
-  private boolean corrects = true;
+  private TakeIn takeIn = TakeIn.ALL;
   private RuleSet rules = RuleSet.none("streams");
   private List<Long> again = List.of();
 
@@ -181,7 +181,7 @@ class EnrichStreamsTest {
   @Test
   void ofADeliveryThatTheTableTookInBefore_nothingIsCorrected() throws IOException {
     hold("Up", 1.0);
-    corrects = false;
+    takeIn = TakeIn.NOTHING;
     Manifest manifest = enrich(HEADER + up("1.5"));
 
     assertThat(manifest.tally("streams"), is(new Tally(1, 1, 0, 0, 0, 0, 0, 0, 1)));
@@ -362,7 +362,7 @@ class EnrichStreamsTest {
     PCollectionView<Catalogue> catalogue =
         pipeline.apply(LoadCatalogue.from(new CatalogueSources(movies, users, links)));
     StreamTables tables =
-        new StreamTables(heldStreams, heldDays, streams, refined, days, quarantine, corrects);
+        new StreamTables(heldStreams, heldDays, streams, refined, days, quarantine, takeIn);
     pipeline
         .apply(
             new EnrichStreams(

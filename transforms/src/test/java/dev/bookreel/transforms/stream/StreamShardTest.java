@@ -54,7 +54,7 @@ class StreamShardTest {
       Collections.reverse(chunks);
     }
     chunks.forEach(shard::addDelivered);
-    shard.resolve(true);
+    shard.resolve(TakeIn.ALL);
 
     Map<String, Session> kept = new TreeMap<>();
     for (int row = 0; row < shard.size(); row++) {

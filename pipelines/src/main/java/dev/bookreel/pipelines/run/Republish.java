@@ -9,17 +9,23 @@ import java.time.LocalDate;
 import java.util.Map;
 
 /** Publishes deliveries that were published before in tables that are made anew. */
-public final class Replay {
-  private Replay() {}
+public final class Republish {
+  private Republish() {}
 
   /**
    * Publishes a delivery of each dataset, whatever their dates; what was let pass then passes.
    *
    * @param rules that were in force then
+   * @param sessionsReplayed whether the sessions came from the quarantine
    * @throws dev.bookreel.pipelines.UserError when one of them can no longer be published
    */
   public static void round(
-      Lake lake, Stages stages, String run, Map<Dataset, Delivery> deliveries, RuleBook rules) {
+      Lake lake,
+      Stages stages,
+      String run,
+      Map<Dataset, Delivery> deliveries,
+      RuleBook rules,
+      boolean sessionsReplayed) {
     LocalDate latest =
         deliveries.values().stream()
             .map(delivery -> LocalDate.parse(delivery.date()))
@@ -27,7 +33,7 @@ public final class Replay {
             .orElseThrow();
     RunSummary summary =
         new RunJob(lake, stages, run, latest, rules)
-            .replay(deliveries, Questions.defaults(lake.zone()));
+            .repeat(deliveries, Questions.defaults(lake.zone()), sessionsReplayed);
     if (!summary.refusals().isEmpty()) {
       throw summary.refusals().get(0);
     }
