@@ -20,6 +20,12 @@ enum Command {
       RunOptions.class,
       "Bring what was landed for a date through trusted to refined.",
       List.of("bookreel trust --lake=lake --date=2021-12-31")),
+  QUALITY(
+      QualityOptions.class,
+      "Tell what the rules found in a run, and how their figures went.",
+      List.of(
+          "bookreel quality --lake=lake",
+          "bookreel quality --lake=lake --html=quality.html --junit=quality.xml")),
   REPLAY(
       ReplayOptions.class,
       "Check quarantined records again, and take in those that pass.",

@@ -72,6 +72,8 @@ final class Commands {
       case REFINE -> refine(line.options(QuestionOptions.class, defaultRunner));
       case ANSWERS -> answers(line.options(QuestionOptions.class, defaultRunner));
       case QUERY -> lake.query(line.options(QueryOptions.class, defaultRunner));
+      case QUALITY ->
+          new QualityCommand(out).run(line.options(QualityOptions.class, defaultRunner));
       case MIGRATE -> lake.migrate(line.options(LakeOptions.class, defaultRunner));
       case STATUS -> lake.status(line.options(LakeOptions.class, defaultRunner));
       case HISTORY -> lake.history(line.options(TableOptions.class, defaultRunner));

@@ -10,7 +10,11 @@ import dev.bookreel.pipelines.lake.AsOf;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.table.Table;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -75,6 +79,17 @@ public final class QueryEngine {
           "cannot answer the query",
           String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip(),
           "Mend the SQL; bookreel query --help has examples");
+    }
+  }
+
+  /** The rows that a statement of the program's own gives, an object each. */
+  public JsonNode rows(String sql) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PrintStream json = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+      query(sql, "json", json);
+      return JSON.readTree(out.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException("what was written as JSON is none", e);
     }
   }
 

@@ -204,6 +204,38 @@ class QualityRulesTest {
     assertThat(csv(found), is("1.0,0"));
   }
 
+  @Test
+  void quality_reportsTheLastRun_orAnother_withTheTrend() throws IOException {
+    assertThat(shell.run("quality", "--lake=" + lake()), is(2));
+    movies("Up,96,English,730", "Bad,x,English,1");
+    Files.writeString(
+        rules.resolve("movies.dqdl"), "Rules = [ Mean \"size_mb\" > 800 with action = \"warn\" ]");
+    done("--internal=" + internal, "--rules=" + rules);
+    movies("Up,96,English,900", "Bad,x,English,1");
+    done("2022-01-01", "--internal=" + internal, "--rules=" + rules);
+    Path page = folder.resolve("quality.html");
+    Path xml = folder.resolve("quality.xml");
+    shell.done("quality", "--lake=" + lake(), "--output=json", "--html=" + page, "--junit=" + xml);
+    JsonNode last = shell.json();
+    assertThat(last.path("verdict").asText(), is("passed"));
+    assertThat(last.path("date").asText(), is("2022-01-01"));
+    JsonNode dataset = last.path("datasets").get(0);
+    assertThat(dataset.path("quarantined").asInt(), is(1));
+    assertThat(dataset.path("samples").get(0).path("raw").asText(), is("Bad,x,English,1"));
+    JsonNode rule = dataset.path("rules").get(0);
+    assertThat(rule.path("figure").asDouble(), is(900.0));
+    assertThat(rule.path("trend").findValuesAsText("figure"), is(List.of("730.0", "900.0")));
+    assertThat(Files.readString(page), containsString("Published: all rules hold, 1 record"));
+    assertThat(Files.readString(xml), containsString("tests=\"1\" failures=\"0\""));
+
+    String first = rule.path("trend").get(0).path("run").asText();
+    assertThat(
+        shell.done("quality", "--lake=" + lake(), "--run=" + first),
+        containsString("it is 730, asked for > 800"));
+    assertThat(shell.run("quality", "--lake=" + lake(), "--run=no'ne"), is(2));
+    assertThat(shell.err(), containsString("nothing to report: no run no'ne has checked a rule"));
+  }
+
   private static String review(String movie, String book) {
     return "{\"rating\":{\"rate\":5,\"label\":\"FIVE\"},\"books\":[{\"metadata\":{\"title\":\""
         + book
