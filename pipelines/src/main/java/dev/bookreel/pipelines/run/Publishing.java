@@ -149,9 +149,14 @@ final class Publishing {
               + ":"
               + delivery.contentId()
               + (overrides.replay() ? ":" + run : "");
-      tables.commit(
-          Tables.QUARANTINE,
-          Commit.append(LakeTables.dataFiles(rejected)).withTransaction(transaction, 1));
+      Table table = Tables.QUARANTINE;
+      // Decided on nothing that the table holds: it goes behind whatever others put there.
+      lake.table(table)
+          .commit(
+              Commit.append(LakeTables.dataFiles(rejected))
+                  .withSchema(table.schema(), table.partitionColumns(), table.grain())
+                  .withTransaction(transaction, 1)
+                  .withParameter("run", run));
     }
   }
 

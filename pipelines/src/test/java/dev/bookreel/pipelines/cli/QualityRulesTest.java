@@ -60,6 +60,16 @@ class QualityRulesTest {
   }
 
   @Test
+  void recordsOfSeveralDatasets_areSetAside_withoutDecidingTwice() throws IOException {
+    movies("Up,96,English,730", "Reel,x,English,1");
+    Files.writeString(internal.resolve("users.csv"), "first_name,last_name,email\nA,B,\n");
+    done("--internal=" + internal);
+    assertThat(shell.err(), not(containsString("deciding again")));
+    assertThat(
+        csv("select dataset, record_number from quarantine order by all"), is("movies,2|users,1"));
+  }
+
+  @Test
   void aRefusal_leavesTheSourceAsItWas_butNotTheOther() throws IOException {
     movies("Up,96,English,730");
     Files.writeString(internal.resolve("users.csv"), "first_name,last_name,email\nA,B,a@x.org\n");
