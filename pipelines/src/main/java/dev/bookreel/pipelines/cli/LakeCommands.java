@@ -1,8 +1,8 @@
 package dev.bookreel.pipelines.cli;
 
-import static dev.bookreel.pipelines.cli.Commands.isJson;
-import static dev.bookreel.pipelines.cli.Commands.required;
-import static dev.bookreel.pipelines.cli.Commands.understood;
+import static dev.bookreel.pipelines.cli.OptionValues.isJson;
+import static dev.bookreel.pipelines.cli.OptionValues.required;
+import static dev.bookreel.pipelines.cli.OptionValues.understood;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,7 +46,8 @@ final class LakeCommands {
   }
 
   int migrate(LakeOptions options) {
-    Lake lake = Lake.openOrCreate(required(options.getLake(), "lake"), Commands.zoneOf(options));
+    Lake lake =
+        Lake.openOrCreate(required(options.getLake(), "lake"), OptionValues.zoneOf(options));
     ArrayNode all = JSON.createArrayNode();
     for (Table table : Tables.all()) {
       CommitResult result =

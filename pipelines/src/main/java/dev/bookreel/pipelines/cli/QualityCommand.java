@@ -1,7 +1,7 @@
 package dev.bookreel.pipelines.cli;
 
-import static dev.bookreel.pipelines.cli.Commands.isJson;
-import static dev.bookreel.pipelines.cli.Commands.required;
+import static dev.bookreel.pipelines.cli.OptionValues.isJson;
+import static dev.bookreel.pipelines.cli.OptionValues.required;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -5,12 +5,12 @@ import java.util.List;
 
 /** The values of rows of dumps. */
 public final class DumpRowValues implements RowValues {
-  private final References references;
+  private final References.Lookup references;
   private DumpRow row;
 
   /** Looks values up in these references. */
   public DumpRowValues(References references) {
-    this.references = references;
+    this.references = new References.Lookup(references);
   }
 
   /** Goes on to a row. */

@@ -52,7 +52,8 @@ public final class LoadReferences extends PTransform<PBegin, PCollectionView<Ref
 
     @ProcessElement
     public void process(OutputReceiver<References> out) {
-      References references = new References();
+      References loaded = new References();
+      References.Lookup references = new References.Lookup(loaded);
       for (int place = 0; place < sources.size(); place++) {
         ReferenceSource source = sources.get(place);
         for (TableFile file : source.table().files()) {
@@ -62,11 +63,11 @@ public final class LoadReferences extends PTransform<PBegin, PCollectionView<Ref
           addRange(references, place, source, range);
         }
       }
-      out.output(references);
+      out.output(loaded);
     }
 
     private static void addFile(
-        References references, int place, ReferenceSource source, TableFile file) {
+        References.Lookup references, int place, ReferenceSource source, TableFile file) {
       List<String> columns = new ArrayList<>(source.reference().columns());
       columns.add("valid_to");
       int last = columns.size() - 1;
@@ -84,7 +85,7 @@ public final class LoadReferences extends PTransform<PBegin, PCollectionView<Ref
     }
 
     private static void addRange(
-        References references, int place, ReferenceSource source, FileRange range) {
+        References.Lookup references, int place, ReferenceSource source, FileRange range) {
       try (DumpReader reader = source.dataset().open(range)) {
         while (reader.next()) {
           for (DumpRow row : rows(reader)) {
@@ -103,7 +104,7 @@ public final class LoadReferences extends PTransform<PBegin, PCollectionView<Ref
       }
     }
 
-    private static void addRow(References references, int place, Object... values) {
+    private static void addRow(References.Lookup references, int place, Object... values) {
       if (Arrays.stream(values).allMatch(Objects::nonNull)) {
         references.add(place, Arrays.asList(values));
       }

@@ -27,7 +27,7 @@ final class StreamValues implements RowValues {
 
   private final CsvReader reader;
   private final StreamRecord row;
-  private final References references;
+  private final References.Lookup references;
   private final BusinessDays days;
   private final Texts titles;
   private final Texts emails = new Texts(new BytesDictionary());
@@ -44,7 +44,7 @@ final class StreamValues implements RowValues {
     this.reader = reader;
     this.row = row;
     this.titles = new Texts(titles);
-    this.references = references;
+    this.references = new References.Lookup(references);
   }
 
   /** The record was read. */
@@ -131,7 +131,7 @@ final class StreamValues implements RowValues {
       return texts.get(number);
     }
 
-    boolean isKnown(int number, int reference, References references) {
+    boolean isKnown(int number, int reference, References.Lookup references) {
       List<Boolean> answers = known.computeIfAbsent(reference, unused -> new ArrayList<>());
       while (answers.size() < numbers.size()) {
         answers.add(references.contains(reference, List.of(text(answers.size()))));

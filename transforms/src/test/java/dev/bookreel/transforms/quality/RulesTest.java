@@ -208,8 +208,8 @@ class RulesTest {
     Map<Long, List<byte[]>> sent = new HashMap<>();
     Measures measures = Measures.NONE;
     References references = new References();
-    references.add(0, List.of("king"));
-    references.add(0, List.of("Nobody"));
+    new References.Lookup(references).add(0, List.of("king"));
+    new References.Lookup(references).add(0, List.of("Nobody"));
     for (List<DumpRow> part : parts) {
       DistinctChunks distinct =
           new DistinctChunks(
