@@ -37,6 +37,10 @@ public final class DataFileReader implements AutoCloseable {
   private final ColumnDescriptor[] descriptors;
 
   private final String[] partitionValues;
+
+  /** Those that are integers or dates. */
+  private final int[] partitionNumbers;
+
   private final ColumnReader[] readers;
   private final List<List<String>> lists;
   private long rowsLeft;
@@ -52,6 +56,7 @@ public final class DataFileReader implements AutoCloseable {
     createdBy = file.getFileMetaData().getCreatedBy();
     descriptors = new ColumnDescriptor[columns.size()];
     partitionValues = new String[columns.size()];
+    partitionNumbers = new int[columns.size()];
     readers = new ColumnReader[columns.size()];
     lists = new ArrayList<>(Collections.nCopies(columns.size(), null));
     List<Type> fields = new ArrayList<>();
@@ -62,6 +67,8 @@ public final class DataFileReader implements AutoCloseable {
       }
       if (dataFile.partition().containsKey(name)) {
         partitionValues[column] = dataFile.partition().get(name);
+        partitionNumbers[column] =
+            number(ColumnType.of(schema.getField(name)), partitionValues[column]);
       } else if (stored.containsField(name)) {
         StoredType.require(
             dataFile.location(tablePath),
@@ -150,10 +157,7 @@ public final class DataFileReader implements AutoCloseable {
     if (reader != null) {
       return reader.getInteger();
     }
-    String value = partitionValues[column];
-    return value.indexOf('-', 1) > 0
-        ? (int) LocalDate.parse(value).toEpochDay()
-        : Integer.parseInt(value);
+    return partitionNumbers[column];
   }
 
   /** A double. */
@@ -178,6 +182,17 @@ public final class DataFileReader implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static int number(ColumnType type, String value) {
+    if (value == null) {
+      return 0;
+    }
+    return switch (type) {
+      case DATE -> (int) LocalDate.parse(value).toEpochDay();
+      case INT -> Integer.parseInt(value);
+      default -> 0;
+    };
   }
 
   private boolean isList(int column) {

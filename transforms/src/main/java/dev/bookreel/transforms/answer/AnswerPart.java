@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What a part of the sessions contributes to the answers; parts add up in any order. */
 final class AnswerPart implements Serializable {
@@ -15,6 +16,7 @@ final class AnswerPart implements Serializable {
   private static final BigDecimal MICROS_A_SECOND = BigDecimal.valueOf(1_000_000);
   private long sessions;
   private BigInteger watchMicros = BigInteger.ZERO;
+  private final Map<Long, Long> sizes = new TreeMap<>();
   private final Map<String, Movie> movies = new HashMap<>();
   private final Set<String> affected = new HashSet<>();
   private final Set<String> halfWatchers = new HashSet<>();
@@ -38,6 +40,11 @@ final class AnswerPart implements Serializable {
     watchMicros = watchMicros.add(micros);
   }
 
+  /** Adds what the first pass of a {@link MedianSearch} counted. */
+  void addSizes(Map<Long, Long> counts) {
+    counts.forEach((prefix, count) -> sizes.merge(prefix, count, Long::sum));
+  }
+
   void addMovie(String key, boolean basedOnBook, boolean inMonth) {
     movies.merge(key, new Movie(basedOnBook, inMonth), Movie::or);
   }
@@ -52,6 +59,7 @@ final class AnswerPart implements Serializable {
 
   void add(AnswerPart other) {
     addSessions(other.sessions, other.watchMicros);
+    addSizes(other.sizes);
     other.movies.forEach((key, movie) -> movies.merge(key, movie, Movie::or));
     affected.addAll(other.affected);
     halfWatchers.addAll(other.halfWatchers);
@@ -91,6 +99,11 @@ final class AnswerPart implements Serializable {
     }
     BigDecimal microsInAll = BigDecimal.valueOf(sessions).multiply(MICROS_A_SECOND);
     return new BigDecimal(watchMicros).divide(microsInAll, MathContext.DECIMAL128).doubleValue();
+  }
+
+  /** The search for the median size, after its first pass. */
+  MedianSearch sizes() {
+    return MedianSearch.begin().after(sizes);
   }
 
   double halfWatchers() {

@@ -30,8 +30,8 @@ import org.apache.beam.sdk.values.PCollectionView;
  * Answers the six questions, exactly, from {@code refined/streams} and {@code refined/movie_books}.
  *
  * <p>Output: one element, the list of the six {@link Answer}s in order. An element on the way is a
- * whole data file or the summary of one: five passes over a few columns, four of them for the
- * median, instead of a shuffle of rows.
+ * whole data file or the summary of one: a pass over a few columns, and one or more over the sizes
+ * for the median, instead of a shuffle of rows.
  */
 public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<Answer>>> {
   private static final long serialVersionUID = 1L;
@@ -58,8 +58,7 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
 
   @Override
   public PCollection<List<Answer>> expand(PBegin begin) {
-    PCollectionView<Double> median = median(begin);
-    PCollectionView<AnswerPart> totals =
+    PCollection<AnswerPart> summed =
         begin
             .apply("ListFiles", files())
             .apply("SummarizeFiles", ParDo.of(new SummarizeFile(streams, questions)))
@@ -69,8 +68,10 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
             .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(AnswerPart.class)))
             .apply("GroupAll", GroupByKey.create())
             .apply("MergeAll", ParDo.of(new MergeAll()))
-            .setCoder(SerializableCoder.of(AnswerPart.class))
-            .apply("Totals", View.<AnswerPart>asSingleton().withDefaultValue(new AnswerPart()));
+            .setCoder(SerializableCoder.of(AnswerPart.class));
+    PCollectionView<Double> median = median(begin, summed);
+    PCollectionView<AnswerPart> totals =
+        summed.apply("Totals", View.<AnswerPart>asSingleton().withDefaultValue(new AnswerPart()));
     return begin
         .apply("Once", Create.of("once").withCoder(StringUtf8Coder.of()))
         .apply(
@@ -80,19 +81,19 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
         .setCoder(ListCoder.of(SerializableCoder.of(Answer.class)));
   }
 
-  private PCollectionView<Double> median(PBegin begin) {
-    PCollectionView<MedianSearch> search =
-        begin
-            .apply("Begin", Create.of(MedianSearch.begin()))
-            .apply("BeginView", View.asSingleton());
-    for (int pass = 1; pass < MedianSearch.PASSES; pass++) {
-      search =
-          searchOnce(begin, search, pass)
-              .apply(
-                  "PassView" + pass,
-                  View.<MedianSearch>asSingleton().withDefaultValue(MedianSearch.begin()));
+  private PCollectionView<Double> median(PBegin begin, PCollection<AnswerPart> summed) {
+    PCollection<MedianSearch> search =
+        summed
+            .apply("TakeSizes", ParDo.of(new TakeSizes()))
+            .setCoder(SerializableCoder.of(MedianSearch.class));
+    for (int pass = 2; pass <= MedianSearch.PASSES; pass++) {
+      PCollectionView<MedianSearch> before =
+          search.apply(
+              "PassView" + pass,
+              View.<MedianSearch>asSingleton().withDefaultValue(MedianSearch.begin()));
+      search = searchOnce(begin, before, pass);
     }
-    return searchOnce(begin, search, MedianSearch.PASSES)
+    return search
         .apply("TakeMedian", ParDo.of(new TakeMedian()))
         .apply("Median", View.<Double>asSingleton().withDefaultValue(Double.NaN));
   }
@@ -162,6 +163,15 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
     }
   }
 
+  private static final class TakeSizes extends DoFn<AnswerPart, MedianSearch> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element AnswerPart totals, OutputReceiver<MedianSearch> out) {
+      out.output(totals.sizes());
+    }
+  }
+
   /** File → how many of its sizes have which next bits. */
   private static final class CountSizes extends DoFn<TableFile, KV<Integer, Map<Long, Long>>> {
     private static final long serialVersionUID = 1L;
@@ -175,6 +185,10 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
 
     @ProcessElement
     public void process(ProcessContext context) {
+      if (context.sideInput(search).isFound()) {
+        context.output(KV.of(0, Map.of()));
+        return;
+      }
       MedianSearch.Counts counts = context.sideInput(search).newCounts();
       try (RowReader rows = streams.open(context.element(), List.of("size_mb"))) {
         while (rows.next()) {

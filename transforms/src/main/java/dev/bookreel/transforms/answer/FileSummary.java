@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * Sums up one file of {@code refined/streams} for the answers.
  *
- * <p>Viewers are spread over {@link #VIEWER_PARTS} parts by their match key, so that distinct ones
- * can be counted by several workers; part 0 holds all else.
+ * <p>Viewers are spread over some parts by their match key, so that distinct ones can be counted by
+ * several workers; part 0 holds all else.
  */
 final class FileSummary {
   static final List<String> COLUMNS =
@@ -24,14 +24,20 @@ final class FileSummary {
           "end_at",
           "watched_share",
           "based_on_book",
-          "start_date");
+          "start_date",
+          "size_mb");
 
-  private static final int VIEWER_PARTS = 16;
+  /** There are 16 parts of viewers. */
+  private static final int PART_BITS = 4;
+
+  private static final int SPREAD = 0x9E3779B9;
   private static final double HALF = 0.5;
 
   private final Questions questions;
   private final Map<Integer, AnswerPart> parts = new HashMap<>();
   private final Map<Key, Seen> movies = new HashMap<>();
+  private final Map<Key, Viewer> viewers = new HashMap<>();
+  private final MedianSearch.Counts sizes = MedianSearch.begin().newCounts();
 
   FileSummary(Questions questions) {
     this.questions = questions;
@@ -47,18 +53,19 @@ final class FileSummary {
       long endAt = row.getLong(3);
       micros = Math.addExact(micros, endAt - startAt);
       int day = row.getInt(6);
-      Seen movie = movie(row, day);
-      if (movie.isFilm && questions.overlapsWindow(startAt, endAt)) {
-        String viewer = viewer(row);
-        viewerPart(viewer).addAffected(viewer);
-      }
-      if (questions.inLastWeek(day) && !row.isNull(4) && row.getDouble(4) >= HALF) {
-        String viewer = viewer(row);
-        viewerPart(viewer).addHalfWatcher(viewer);
+      sizes.add(row.getDouble(7));
+      boolean affected = movie(row, day).isFilm && questions.overlapsWindow(startAt, endAt);
+      boolean half = questions.inLastWeek(day) && !row.isNull(4) && row.getDouble(4) >= HALF;
+      if (affected || half) {
+        Viewer viewer = viewers.computeIfAbsent(new Key(row.getBytes(1)), key -> new Viewer());
+        viewer.affected |= affected;
+        viewer.half |= half;
       }
     }
+    viewers.forEach(this::addViewer);
     AnswerPart totals = part(0);
     totals.addSessions(sessions, BigInteger.valueOf(micros));
+    totals.addSizes(sizes.byPrefix());
     movies.forEach((key, movie) -> totals.addMovie(key.text(), movie.basedOnBook, movie.inMonth));
     return parts;
   }
@@ -75,12 +82,16 @@ final class FileSummary {
     return seen;
   }
 
-  private static String viewer(RowReader row) {
-    return MatchKey.of(row.getString(1));
-  }
-
-  private AnswerPart viewerPart(String viewer) {
-    return part(1 + Math.floorMod(viewer.hashCode(), VIEWER_PARTS));
+  private void addViewer(Key email, Viewer seen) {
+    String viewer = MatchKey.of(email.text());
+    // Other bits than those by which hash tables spread: all viewers of a part agree in these.
+    AnswerPart part = part(1 + ((viewer.hashCode() * SPREAD) >>> (Integer.SIZE - PART_BITS)));
+    if (seen.affected) {
+      part.addAffected(viewer);
+    }
+    if (seen.half) {
+      part.addHalfWatcher(viewer);
+    }
   }
 
   private AnswerPart part(int number) {
@@ -97,7 +108,12 @@ final class FileSummary {
     }
   }
 
-  /** A title's bytes as a key, so that a string is made for each distinct movie only. */
+  private static final class Viewer {
+    private boolean affected;
+    private boolean half;
+  }
+
+  /** A text's bytes as a key, so that a string is made once for each distinct one. */
   private static final class Key {
     private final byte[] bytes;
 

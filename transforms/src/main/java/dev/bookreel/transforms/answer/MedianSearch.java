@@ -1,40 +1,71 @@
 package dev.bookreel.transforms.answer;
 
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An exact median of any number of values that are not negative, found in four passes.
+ * An exact median of any number of values that are not negative, found in two to four passes.
  *
- * <p>The bits of such a double sort like the double itself. Each pass counts the values by their
- * next 16 bits among those that share the bits found so far, so a pass needs 65,536 counters at the
- * most for each of the two middle values, however many values there are.
+ * <p>The bits of such a double sort like the double itself. The first pass counts the values by
+ * their first 16 bits. The next ones count those that share the bits found so far with one of the
+ * two middle values: by all the bits that are left once these values are few, else by the next 16.
+ * So a pass needs some hundred thousand counters at the most, however many values there are.
  */
 final class MedianSearch implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** How many passes it takes. */
+  /** How many passes it takes at the most. */
   static final int PASSES = 4;
 
   private static final int BITS_A_PASS = 16;
-  private final int pass;
-  private final long lowPrefix;
-  private final long lowRank;
-  private final long highPrefix;
-  private final long highRank;
+  private final int mostCounters;
 
-  private MedianSearch(int pass, long lowPrefix, long lowRank, long highPrefix, long highRank) {
-    this.pass = pass;
-    this.lowPrefix = lowPrefix;
-    this.lowRank = lowRank;
-    this.highPrefix = highPrefix;
-    this.highRank = highRank;
+  /** How many of the first bits are known. */
+  private final int known;
+
+  /** How many of them the next pass tells. */
+  private final int next;
+
+  private final Middle low;
+  private final Middle high;
+
+  /**
+   * One of the two middle values.
+   *
+   * @param prefix its first bits, as far as they are known
+   * @param rank its place among the values with this prefix, from 0
+   * @param values how many of them there are
+   */
+  private record Middle(long prefix, long rank, long values) implements Serializable {}
+
+  private MedianSearch(int mostCounters, int known, Middle low, Middle high) {
+    this.mostCounters = mostCounters;
+    this.known = known;
+    this.low = low;
+    this.high = high;
+    boolean few = known > 0 && low.values + high.values <= mostCounters;
+    this.next = few ? Long.SIZE - known : Math.min(BITS_A_PASS, Long.SIZE - known);
   }
 
   /** Before the first pass. */
   static MedianSearch begin() {
-    return new MedianSearch(0, 0, 0, 0, 0);
+    return begin(1 << 17);
+  }
+
+  /**
+   * Before the first pass.
+   *
+   * @param mostCounters of values that are told apart at once by all of their bits
+   */
+  static MedianSearch begin(int mostCounters) {
+    return new MedianSearch(mostCounters, 0, new Middle(0, 0, 0), new Middle(0, 0, 0));
+  }
+
+  /** Whether no pass is needed any more. */
+  boolean isFound() {
+    return known == Long.SIZE;
   }
 
   /** Counters for the next pass. */
@@ -51,36 +82,37 @@ final class MedianSearch implements Serializable {
     if (counts.isEmpty()) {
       return this;
     }
-    long low = lowRank;
-    long high = highRank;
-    if (pass == 0) {
+    Map<Long, Long> sorted = new TreeMap<>(counts);
+    long lowRank = low.rank;
+    long highRank = high.rank;
+    if (known == 0) {
       long values = counts.values().stream().mapToLong(Long::longValue).sum();
-      low = (values - 1) / 2;
-      high = values / 2;
+      lowRank = (values - 1) / 2;
+      highRank = values / 2;
     }
-    Step lowStep = step(counts, lowPrefix, low);
-    Step highStep = step(counts, highPrefix, high);
-    return new MedianSearch(pass + 1, lowStep.prefix, lowStep.rank, highStep.prefix, highStep.rank);
+    return new MedianSearch(
+        mostCounters,
+        known + next,
+        narrowed(sorted, low.prefix, lowRank),
+        narrowed(sorted, high.prefix, highRank));
   }
 
   /** The median: the mean of the two middle values; null when there was no value. */
   Double median() {
-    if (pass < PASSES) {
+    if (!isFound()) {
       return null;
     }
-    return (Double.longBitsToDouble(lowPrefix) + Double.longBitsToDouble(highPrefix)) / 2;
+    return (Double.longBitsToDouble(low.prefix) + Double.longBitsToDouble(high.prefix)) / 2;
   }
 
-  private record Step(long prefix, long rank) {}
-
-  private Step step(Map<Long, Long> counts, long prefix, long rank) {
+  private Middle narrowed(Map<Long, Long> counts, long prefix, long rank) {
     long rest = rank;
-    for (Map.Entry<Long, Long> entry : new TreeMap<>(counts).entrySet()) {
-      if (pass > 0 && entry.getKey() >>> BITS_A_PASS != prefix) {
+    for (Map.Entry<Long, Long> entry : counts.entrySet()) {
+      if (entry.getKey() >>> next != prefix) {
         continue;
       }
       if (rest < entry.getValue()) {
-        return new Step(entry.getKey(), rest);
+        return new Middle(entry.getKey(), rest, entry.getValue());
       }
       rest -= entry.getValue();
     }
@@ -89,40 +121,49 @@ final class MedianSearch implements Serializable {
 
   /** The counters of one pass over a part of the values. */
   static final class Counts {
-    private static final int WIDTH = 1 << BITS_A_PASS;
     private final int shift;
+    private final int next;
     private final long lowPrefix;
     private final long highPrefix;
-    private final long[] low = new long[WIDTH];
-    private final long[] high = new long[WIDTH];
+
+    /** By the next 16 bits, for each of the two middle values; else {@link #few} counts. */
+    private final long[] low;
+
+    private final long[] high;
+    private final Map<Long, Long> few = new HashMap<>();
 
     private Counts(MedianSearch search) {
-      shift = Long.SIZE - BITS_A_PASS * (search.pass + 1);
-      lowPrefix = search.lowPrefix;
-      highPrefix = search.highPrefix;
+      next = search.next;
+      shift = Long.SIZE - search.known - next;
+      lowPrefix = search.low.prefix;
+      highPrefix = search.high.prefix;
+      low = next > BITS_A_PASS ? null : new long[1 << next];
+      high = next > BITS_A_PASS ? null : new long[1 << next];
     }
 
     /** Counts a value that is not negative. */
     void add(double value) {
       long bits = Double.doubleToRawLongBits(value + 0.0) >>> shift;
-      int next = (int) bits & (WIDTH - 1);
-      long prefix = bits >>> BITS_A_PASS;
-      if (prefix == lowPrefix) {
-        low[next]++;
-      } else if (prefix == highPrefix) {
-        high[next]++;
+      long prefix = bits >>> next;
+      if (prefix != lowPrefix && prefix != highPrefix) {
+        return;
+      }
+      if (low == null) {
+        few.merge(bits, 1L, Long::sum);
+      } else {
+        (prefix == lowPrefix ? low : high)[(int) bits & (low.length - 1)]++;
       }
     }
 
     /** The counts that are not zero, by the bits known after this pass. */
     Map<Long, Long> byPrefix() {
-      Map<Long, Long> counts = new TreeMap<>();
-      for (int next = 0; next < WIDTH; next++) {
-        if (low[next] > 0) {
-          counts.put((lowPrefix << BITS_A_PASS) | next, low[next]);
+      Map<Long, Long> counts = new TreeMap<>(few);
+      for (int bits = 0; low != null && bits < low.length; bits++) {
+        if (low[bits] > 0) {
+          counts.put(lowPrefix << next | bits, low[bits]);
         }
-        if (high[next] > 0) {
-          counts.put((highPrefix << BITS_A_PASS) | next, high[next]);
+        if (high[bits] > 0) {
+          counts.put(highPrefix << next | bits, high[bits]);
         }
       }
       return counts;

@@ -12,6 +12,7 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ class MedianSearchTest {
   void anyValues_inAnyParts_giveTheMedianOfTheSortedValues(
       @ForAll @Size(min = 1, max = 200)
           List<@DoubleRange(min = 0, max = 1e9) @Scale(13) Double> values,
-      @ForAll boolean split) {
+      @ForAll boolean split,
+      @ForAll @IntRange(max = 50) int mostCounters) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int length = sorted.length;
     double expected = (sorted[(length - 1) / 2] + sorted[length / 2]) / 2;
@@ -30,7 +32,7 @@ class MedianSearchTest {
         split
             ? List.of(values.subList(0, length / 2), values.subList(length / 2, length))
             : List.of(values);
-    assertThat(median(parts), is(expected));
+    assertThat(median(mostCounters, parts), is(expected));
   }
 
   @Test
@@ -48,9 +50,31 @@ class MedianSearchTest {
     assertThat(median(List.of()), is(nullValue()));
   }
 
+  @Test
+  void fewValues_areFoundInTwoPasses_manyInFour() {
+    List<Double> values = List.of(1.0, 1.0000001, 1.0000002);
+    assertThat(passes(3 * 2, values), is(2));
+    assertThat(passes(3, values), is(4));
+  }
+
+  private static int passes(int mostCounters, List<Double> values) {
+    MedianSearch search = MedianSearch.begin(mostCounters);
+    int passes = 0;
+    for (; !search.isFound(); passes++) {
+      MedianSearch.Counts counts = search.newCounts();
+      values.forEach(counts::add);
+      search = search.after(counts.byPrefix());
+    }
+    return passes;
+  }
+
   private static Double median(List<List<Double>> parts) {
-    MedianSearch search = MedianSearch.begin();
-    for (int pass = 0; pass < MedianSearch.PASSES; pass++) {
+    return median(1 << 17, parts);
+  }
+
+  private static Double median(int mostCounters, List<List<Double>> parts) {
+    MedianSearch search = MedianSearch.begin(mostCounters);
+    for (int pass = 0; pass < MedianSearch.PASSES && !search.isFound(); pass++) {
       Map<Long, Long> counts = new HashMap<>();
       for (List<Double> part : parts) {
         MedianSearch.Counts counter = search.newCounts();
