@@ -70,11 +70,26 @@ final class DeliveryCommands {
     Overrides overrides = overrides(options);
     RuleBook rules = rules(options).requireRight(new RuleDay(date, lake.zone()));
     List<UserError> refusals = new ArrayList<>();
-    Map<Dataset, Delivery> deliveries = land(lake, date, folders, refusals);
-    if (deliveries.isEmpty()) {
-      return failures.end(refusals);
+    // Spark needs as long to start as some hundred megabytes to land.
+    try (Background<Stages> starting =
+        Background.begin("start-runner", () -> stages.apply(options))) {
+      Map<Dataset, Delivery> deliveries = land(lake, date, folders, refusals);
+      if (deliveries.isEmpty()) {
+        return failures.end(refusals);
+      }
+      String run = named(date, deliveries);
+      return publish(
+          options,
+          lake,
+          date,
+          run,
+          deliveries,
+          starting.get(),
+          questions,
+          refusals,
+          overrides,
+          rules);
     }
-    return publish(options, lake, date, deliveries, questions, refusals, overrides, rules);
   }
 
   int land(SourceOptions options) {
@@ -102,30 +117,39 @@ final class DeliveryCommands {
           "nothing was landed for " + date,
           "Land it: bookreel land --lake=… --date=" + date);
     }
+    String run = named(date, deliveries);
     return publish(
         options,
         lake,
         date,
+        run,
         deliveries,
+        stages.apply(options),
         questions(options, lake.zone()),
         new ArrayList<>(),
         overrides(options),
         rules(options).requireRight(new RuleDay(date, lake.zone())));
   }
 
+  /** From here on, whatever fails tells its run. */
+  private String named(LocalDate date, Map<Dataset, Delivery> deliveries) {
+    String run = RunId.of(date, deliveries.values());
+    failures.named(run);
+    return run;
+  }
+
   private int publish(
       RunOptions options,
       Lake lake,
       LocalDate date,
+      String run,
       Map<Dataset, Delivery> deliveries,
+      Stages started,
       Questions questions,
       List<UserError> refusedAtLanding,
       Overrides overrides,
       RuleBook rules) {
     boolean isDry = Boolean.TRUE.equals(options.getDryRun());
-    String run = RunId.of(date, deliveries.values());
-    failures.named(run);
-    Stages started = stages.apply(options);
     RunRecord record = RunRecord.begin(lake, run, date);
     RunSummary done;
     try {
@@ -186,12 +210,19 @@ final class DeliveryCommands {
 
   private Map<Dataset, Delivery> land(
       Lake lake, LocalDate date, List<SourceFolder> folders, List<UserError> refusals) {
-    Map<Dataset, Delivery> deliveries = new LinkedHashMap<>();
+    List<Background<Map<Dataset, Delivery>>> landings = new ArrayList<>();
     for (SourceFolder folder : folders) {
       err.println("landing " + folder.folder());
       folder.ignored().forEach(name -> err.println("  ignored: " + name));
+      landings.add(
+          Background.begin(
+              "land-" + folder.source().folder(), () -> new Landing(lake, date).land(folder)));
+    }
+    landings.forEach(Background::close);
+    Map<Dataset, Delivery> deliveries = new LinkedHashMap<>();
+    for (Background<Map<Dataset, Delivery>> landing : landings) {
       try {
-        deliveries.putAll(new Landing(lake, date).land(folder));
+        deliveries.putAll(landing.get());
       } catch (UserError e) {
         if (e.exitCode() != UserError.REFUSED) {
           throw e;

@@ -61,10 +61,12 @@ public final class Landing {
       hashes.put(hash.getKey(), hash.getValue());
     }
     String id = id(folder, hashes);
+    List<Delivery> landed =
+        folder.files().entrySet().parallelStream()
+            .map(files -> land(files.getKey(), files.getValue(), id, hashes))
+            .toList();
     Map<Dataset, Delivery> deliveries = new LinkedHashMap<>();
-    folder
-        .files()
-        .forEach((dataset, files) -> deliveries.put(dataset, land(dataset, files, id, hashes)));
+    landed.forEach(delivery -> deliveries.put(Datasets.named(delivery.dataset()), delivery));
     return deliveries;
   }
 
