@@ -3,6 +3,7 @@ package dev.bookreel.pipelines.land;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.dataset.Fields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,13 +33,19 @@ public record DeliveryOutcome(List<Publication> publications, List<Refusal> refu
    * @param run the run that published it
    * @param overrides what was let pass for it
    * @param rules by which the file of rules that were in force is found; null: none were
+   * @param fields of its records, to compare the next delivery with; null: they tell nothing
    * @param done whether the commit is known to have happened
    */
   public record Publication(
-      long sequence, String run, List<String> overrides, String rules, boolean done) {
+      long sequence,
+      String run,
+      List<String> overrides,
+      String rules,
+      Fields fields,
+      boolean done) {
     /** The same, known to have happened. */
     Publication asDone() {
-      return new Publication(sequence, run, overrides, rules, true);
+      return new Publication(sequence, run, overrides, rules, fields, true);
     }
   }
 
@@ -68,10 +75,10 @@ public record DeliveryOutcome(List<Publication> publications, List<Refusal> refu
 
   /** The same, once a commit is about to publish it as the next one of its dataset. */
   public DeliveryOutcome publishing(
-      long sequence, String run, List<String> overrides, String rules) {
+      long sequence, String run, List<String> overrides, String rules, Fields fields) {
     List<Publication> all = new ArrayList<>(publications);
     all.removeIf(publication -> !publication.done());
-    all.add(new Publication(sequence, run, overrides, rules, false));
+    all.add(new Publication(sequence, run, overrides, rules, fields, false));
     return new DeliveryOutcome(all, refusals);
   }
 

@@ -2,12 +2,15 @@ package dev.bookreel.pipelines.land;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.pipelines.lake.Lake;
+import dev.bookreel.pipelines.land.DeliveryOutcome.Publication;
 import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.dataset.Fields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,13 +40,21 @@ public final class RawZone {
 
   /** The sequence number of the next publication of a dataset. */
   public long nextSequence(Dataset dataset) {
-    return 1
-        + deliveries(dataset).stream()
-            .flatMap(
-                delivery -> DeliveryOutcome.of(lake, dataset, delivery).publications().stream())
-            .mapToLong(DeliveryOutcome.Publication::sequence)
-            .max()
-            .orElse(0);
+    return 1 + publications(dataset).mapToLong(Publication::sequence).max().orElse(0);
+  }
+
+  /** The fields of the records that were published last; none when nothing is known of any. */
+  public Fields lastFields(Dataset dataset) {
+    return publications(dataset)
+        .filter(publication -> publication.done() && publication.fields() != null)
+        .max(Comparator.comparingLong(Publication::sequence))
+        .map(Publication::fields)
+        .orElse(Fields.NONE);
+  }
+
+  private Stream<Publication> publications(Dataset dataset) {
+    return deliveries(dataset).stream()
+        .flatMap(delivery -> DeliveryOutcome.of(lake, dataset, delivery).publications().stream());
   }
 
   private static Delivery read(Path record) {

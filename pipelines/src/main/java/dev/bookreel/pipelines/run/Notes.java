@@ -1,11 +1,11 @@
 package dev.bookreel.pipelines.run;
 
 import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.dataset.Fields;
 import dev.bookreel.transforms.quality.RuleResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What people should know of a run besides its counts. */
 final class Notes {
@@ -15,8 +15,9 @@ final class Notes {
     List<String> notes = new ArrayList<>();
     List<String> nothingNew = new ArrayList<>();
     for (Dataset dataset : trusted.deliveries().keySet()) {
-      Set<String> unknown = new TreeSet<>(trusted.manifest().unknownFields(dataset.name()));
-      unknown.addAll(refined.delivered().unknownFields(dataset.name()));
+      Fields delivered =
+          trusted.manifest().fields(dataset).plus(refined.delivered().fields(dataset));
+      Set<String> unknown = dataset.fields().unknown(delivered);
       if (!unknown.isEmpty()) {
         notes.add(dataset.name() + " has fields that nobody reads: " + String.join(", ", unknown));
       }

@@ -13,6 +13,7 @@ import dev.bookreel.pipelines.quality.RuleBook;
 import dev.bookreel.transforms.check.Tally;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Datasets;
+import dev.bookreel.transforms.dataset.Fields;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.table.Table;
@@ -181,7 +182,11 @@ final class Publishing {
     if (lake.ownsRaw()) {
       outcome =
           outcome.publishing(
-              sequence, run, overrides.names(), new RuleArchive(lake).keep(rules.text(dataset)));
+              sequence,
+              run,
+              overrides.names(),
+              new RuleArchive(lake).keep(rules.text(dataset)),
+              fields(dataset, trusted, refined));
       outcome.write(lake, dataset, delivery);
     }
     Commit commit =
@@ -237,6 +242,13 @@ final class Publishing {
     files.forEach(file -> partitions.add(file.partition()));
     days.forEach(day -> partitions.add(Map.of("start_date", LocalDate.ofEpochDay(day).toString())));
     return partitions;
+  }
+
+  /** Null where they say nothing of what the source delivers. */
+  private Fields fields(Dataset dataset, Trusted trusted, Refined refined) {
+    Manifest manifest = dataset.isFullDump() ? trusted.manifest() : refined.delivered();
+    Fields fields = manifest.fields(dataset);
+    return overrides.replay() || fields.areNone() ? null : fields;
   }
 
   private static Tally tally(Dataset dataset, Trusted trusted, Refined refined) {

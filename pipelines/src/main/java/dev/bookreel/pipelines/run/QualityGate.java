@@ -4,11 +4,13 @@ import dev.bookreel.delta.DataFile;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.land.Delivery;
+import dev.bookreel.pipelines.land.RawZone;
 import dev.bookreel.pipelines.quality.RuleBook;
 import dev.bookreel.pipelines.query.OneNumber;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.parse.FileRange;
+import dev.bookreel.transforms.quality.Drift;
 import dev.bookreel.transforms.quality.Judge;
 import dev.bookreel.transforms.quality.RuleDay;
 import dev.bookreel.transforms.quality.RuleResult;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Decides by the rules of a dataset whether a delivery is fit to be published. */
 final class QualityGate {
@@ -47,9 +50,22 @@ final class QualityGate {
             manifest.measures(dataset.name()),
             columns(dataset, delivery),
             sql -> numbers(dataset, manifest).of(sql));
-    return judge.results().stream()
+    return Stream.concat(judge.results().stream(), drift(dataset, delivery, manifest).stream())
         .map(result -> overrides.accepts(result.rule().name()) ? accepted(result) : result)
         .toList();
+  }
+
+  /** A rebuild publishes what was decided on before, and a replay's records have our own form. */
+  private List<RuleResult> drift(Dataset dataset, Delivery delivery, Manifest manifest) {
+    if (!lake.ownsRaw() || overrides.replay()) {
+      return List.of();
+    }
+    return Drift.between(
+        dataset,
+        rules(dataset, delivery),
+        new RawZone(lake).lastFields(dataset),
+        manifest.fields(dataset),
+        manifest.measures(dataset.name()).rows());
   }
 
   /** Why a delivery must not be published, if so. */

@@ -1,10 +1,10 @@
 package dev.bookreel.transforms.check;
 
+import dev.bookreel.transforms.dataset.Fields;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.quality.Measures;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Set;
 import org.apache.beam.sdk.util.SerializableUtils;
 
 /**
@@ -15,11 +15,10 @@ import org.apache.beam.sdk.util.SerializableUtils;
  *
  * @param read how many records the range holds
  * @param rejections one for each record that was rejected
- * @param unknownFields the columns or fields that the dataset does not know
+ * @param fields the columns or fields of the records
  * @param measures what was measured for its rules
  */
-public record RangeReport(
-    long read, List<Rejection> rejections, Set<String> unknownFields, Measures measures)
+public record RangeReport(long read, List<Rejection> rejections, Fields fields, Measures measures)
     implements Serializable {
   /**
    * Some ranges share a key, so that few rejects make few files, and many do not fill one worker.

@@ -1,11 +1,10 @@
 package dev.bookreel.transforms.check;
 
+import dev.bookreel.transforms.dataset.Fields;
 import dev.bookreel.transforms.quality.Measures;
 import dev.bookreel.transforms.table.TableSink;
 import dev.bookreel.transforms.table.WrittenFile;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The reports of some ranges together: their rejected records in a file of the quarantine.
@@ -13,15 +12,11 @@ import java.util.TreeSet;
  * @param read records that were read
  * @param quarantined records that were rejected
  * @param files the quarantine's files
- * @param unknownFields the columns or fields that the dataset does not know
+ * @param fields the columns or fields of the records
  * @param measures what was measured for the dataset's rules
  */
 public record RejectedRecords(
-    long read,
-    long quarantined,
-    List<WrittenFile> files,
-    Set<String> unknownFields,
-    Measures measures) {
+    long read, long quarantined, List<WrittenFile> files, Fields fields, Measures measures) {
 
   /**
    * Decodes the reports, and writes what they rejected.
@@ -32,13 +27,13 @@ public record RejectedRecords(
     QuarantineWriter writer = null;
     long read = 0;
     long quarantined = 0;
-    Set<String> unknownFields = new TreeSet<>();
+    Fields fields = Fields.NONE;
     Measures measures = Measures.NONE;
     for (byte[] bytes : reports) {
       RangeReport report = RangeReport.decode(bytes);
       read += report.read();
       quarantined += report.rejections().size();
-      unknownFields.addAll(report.unknownFields());
+      fields = fields.plus(report.fields());
       measures = measures.plus(report.measures());
       if (writer == null && !report.rejections().isEmpty()) {
         writer = new QuarantineWriter(sink, runId);
@@ -48,6 +43,6 @@ public record RejectedRecords(
       }
     }
     List<WrittenFile> files = writer == null ? List.of() : List.of(writer.finish());
-    return new RejectedRecords(read, quarantined, files, unknownFields, measures);
+    return new RejectedRecords(read, quarantined, files, fields, measures);
   }
 }

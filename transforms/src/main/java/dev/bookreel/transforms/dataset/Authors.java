@@ -54,8 +54,14 @@ public final class Authors extends JsonDump {
   }
 
   @Override
-  Set<String> fields() {
-    return Set.of("metadata", "nationalities");
+  public KnownFields fields() {
+    return KnownFields.none()
+        .with("metadata.name", "name", "name_key")
+        .with("metadata.birth_date", "birth_date")
+        .with("metadata.died_at", "died_at")
+        .with("nationalities[].id")
+        .with("nationalities[].label")
+        .with("nationalities[].slug", "nationalities");
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.bookreel.transforms.parse.Rejected;
 import dev.bookreel.transforms.table.Table;
 import dev.bookreel.transforms.text.MatchKey;
 import java.util.List;
-import java.util.Set;
 import org.apache.beam.sdk.schemas.Schema.FieldType;
 
 /**
@@ -49,8 +48,12 @@ public final class Books extends JsonDump {
   }
 
   @Override
-  Set<String> fields() {
-    return Set.of("name", "pages", "author", "publisher");
+  public KnownFields fields() {
+    return KnownFields.none()
+        .with("name", "name", "name_key")
+        .with("pages", "pages")
+        .with("author", "author", "author_key")
+        .with("publisher", "publisher");
   }
 
   @Override

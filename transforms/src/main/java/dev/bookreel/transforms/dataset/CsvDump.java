@@ -36,18 +36,22 @@ abstract class CsvDump extends Dump {
   }
 
   @Override
+  public final KnownFields fields() {
+    return KnownFields.ofColumns(requiredColumns());
+  }
+
+  @Override
   public final DumpReader open(FileRange range) {
-    Set<String> unknown = UnknownFields.of(range.header(), requiredColumns());
-    return new Reader(CsvReader.open(range), unknown);
+    return new Reader(CsvReader.open(range), Fields.ofColumns(range.header()));
   }
 
   private final class Reader implements DumpReader {
     private final CsvReader csv;
-    private final Set<String> unknown;
+    private final Fields fields;
 
-    Reader(CsvReader csv, Set<String> unknown) {
+    Reader(CsvReader csv, Fields fields) {
       this.csv = csv;
-      this.unknown = unknown;
+      this.fields = fields;
     }
 
     @Override
@@ -88,8 +92,8 @@ abstract class CsvDump extends Dump {
     }
 
     @Override
-    public Set<String> unknownFields() {
-      return unknown;
+    public Fields fields() {
+      return fields;
     }
 
     @Override

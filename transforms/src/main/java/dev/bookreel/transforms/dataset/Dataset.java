@@ -25,6 +25,9 @@ public interface Dataset extends Serializable {
   /** The columns without which a CSV file of it is refused; empty for JSON. */
   List<String> requiredColumns();
 
+  /** The fields or columns of its records; others are ignored, but named. */
+  KnownFields fields();
+
   /** Its table in the trusted zone. */
   Table table();
 

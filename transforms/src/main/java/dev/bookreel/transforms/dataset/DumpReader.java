@@ -2,7 +2,6 @@ package dev.bookreel.transforms.dataset;
 
 import dev.bookreel.transforms.parse.Rejected;
 import java.util.List;
-import java.util.Set;
 
 /** Reads the records of one range of a dump as rows of its trusted table. */
 public interface DumpReader extends AutoCloseable {
@@ -28,8 +27,8 @@ public interface DumpReader extends AutoCloseable {
   /** The record as it was delivered, for the quarantine. */
   String raw();
 
-  /** The columns or fields so far that the dataset does not know, in alphabetical order. */
-  Set<String> unknownFields();
+  /** The columns of the file, or the fields of the records that {@link #rows} has looked at. */
+  Fields fields();
 
   @Override
   void close();

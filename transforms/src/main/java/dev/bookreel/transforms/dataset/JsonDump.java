@@ -7,14 +7,10 @@ import dev.bookreel.transforms.parse.JsonReader;
 import dev.bookreel.transforms.parse.Rejected;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** A full dump that comes as a JSON array or as JSON Lines. */
 abstract class JsonDump extends Dump {
   private static final long serialVersionUID = 1L;
-
-  /** The fields that a record may have at its top level; others are ignored, but named. */
-  abstract Set<String> fields();
 
   /**
    * The keys of one record, at least one, all different: rows in which nothing else need be set.
@@ -52,8 +48,7 @@ abstract class JsonDump extends Dump {
 
   private final class Reader implements DumpReader {
     private final JsonReader json;
-    private final Set<String> known = fields();
-    private final Set<String> unknown = new TreeSet<>();
+    private final FieldTree fields = JsonDump.this.fields().tree();
 
     Reader(JsonReader json) {
       this.json = json;
@@ -72,7 +67,7 @@ abstract class JsonDump extends Dump {
     @Override
     public List<DumpRow> rows() throws Rejected {
       JsonNode record = json.object();
-      UnknownFields.collect(record.fieldNames(), known, unknown);
+      fields.add(record);
       return parse(new JsonObject(record));
     }
 
@@ -91,8 +86,8 @@ abstract class JsonDump extends Dump {
     }
 
     @Override
-    public Set<String> unknownFields() {
-      return unknown;
+    public Fields fields() {
+      return fields.fields();
     }
 
     @Override

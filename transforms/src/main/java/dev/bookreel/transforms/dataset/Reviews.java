@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.beam.sdk.schemas.Schema.FieldType;
 
 /**
@@ -66,8 +65,18 @@ public final class Reviews extends JsonDump {
   }
 
   @Override
-  Set<String> fields() {
-    return Set.of("content", "rating", "books", "movies", "created", "updated");
+  public KnownFields fields() {
+    return KnownFields.none()
+        .with("content.text", "text")
+        .with("rating.rate", "rate")
+        .with("rating.label", "label")
+        .with("books[].id")
+        .with("books[].metadata.title", "book_name", "book_key")
+        .with("books[].metadata.pages")
+        .with("movies[].id")
+        .with("movies[].title", "movie_title", "movie_key")
+        .with("created", "created_at")
+        .with("updated", "updated_at");
   }
 
   @Override

@@ -55,6 +55,11 @@ public final class Streams implements Dataset {
   }
 
   @Override
+  public KnownFields fields() {
+    return KnownFields.ofColumns(requiredColumns());
+  }
+
+  @Override
   public Table table() {
     return TABLE;
   }

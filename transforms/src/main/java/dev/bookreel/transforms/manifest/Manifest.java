@@ -2,6 +2,8 @@ package dev.bookreel.transforms.manifest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.dataset.Dataset;
+import dev.bookreel.transforms.dataset.Fields;
 import dev.bookreel.transforms.quality.Measures;
 import dev.bookreel.transforms.table.WrittenFile;
 import java.io.BufferedReader;
@@ -20,7 +22,7 @@ import org.apache.beam.sdk.util.MimeTypes;
 
 /**
  * All that the workers of one pipeline left behind, as the driver reads it: the files by table, the
- * counts and the unknown fields by dataset.
+ * counts and the fields by dataset.
  *
  * <p>Stored as JSON Lines, an entry a line.
  */
@@ -28,7 +30,7 @@ public final class Manifest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final Map<String, List<WrittenFile>> files = new TreeMap<>();
   private final Map<String, Tally> tallies = new TreeMap<>();
-  private final Map<String, Set<String>> unknownFields = new TreeMap<>();
+  private final Map<String, Fields> fields = new TreeMap<>();
   private final Map<String, Set<String>> replaced = new TreeMap<>();
   private final Map<String, Long> live = new TreeMap<>();
   private final Map<String, List<WrittenFile>> rejected = new TreeMap<>();
@@ -101,9 +103,9 @@ public final class Manifest {
     return tallies.getOrDefault(dataset, Tally.NONE);
   }
 
-  /** Fields and columns of a dataset that nobody asked for, in alphabetical order. */
-  public Set<String> unknownFields(String dataset) {
-    return unknownFields.getOrDefault(dataset, Set.of());
+  /** The fields or columns of the delivered records of a dataset. */
+  public Fields fields(Dataset dataset) {
+    return dataset.fields().bounded(fields.getOrDefault(dataset.name(), Fields.NONE));
   }
 
   static void write(String path, Iterable<ManifestEntry> entries) throws IOException {
@@ -140,10 +142,8 @@ public final class Manifest {
     if (entry.affectedDay() != null) {
       affectedDays.add(entry.affectedDay());
     }
-    if (entry.unknownField() != null) {
-      unknownFields
-          .computeIfAbsent(entry.dataset(), dataset -> new TreeSet<>())
-          .add(entry.unknownField());
+    if (entry.fields() != null) {
+      fields.merge(entry.dataset(), entry.fields(), Fields::plus);
     }
   }
 }

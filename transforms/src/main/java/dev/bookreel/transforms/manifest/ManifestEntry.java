@@ -1,6 +1,7 @@
 package dev.bookreel.transforms.manifest;
 
 import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.dataset.Fields;
 import dev.bookreel.transforms.quality.Measures;
 import dev.bookreel.transforms.table.WrittenFile;
 import java.io.Serializable;
@@ -8,10 +9,10 @@ import java.io.Serializable;
 /**
  * One line of a run's manifest: what the workers tell the driver.
  *
- * @param dataset of a tally, an unknown field or rejected records, else null
+ * @param dataset of a tally, fields or rejected records, else null
  * @param file a finished data file, or null
  * @param tally counts that add to those of other entries of the dataset, or null
- * @param unknownField a field or column that the dataset does not know, or null
+ * @param fields the fields or columns of delivered records, or null
  * @param live how many keys of the dataset's table were live before, or 0
  * @param replaced a file of the table that goes when those written come, or null
  * @param affectedDay a day, since the epoch, that must be refined again, or null
@@ -21,7 +22,7 @@ public record ManifestEntry(
     String dataset,
     WrittenFile file,
     Tally tally,
-    String unknownField,
+    Fields fields,
     long live,
     ReplacedFile replaced,
     Integer affectedDay,
@@ -75,8 +76,8 @@ public record ManifestEntry(
     return new ManifestEntry(dataset, null, null, null, 0, null, null, measures);
   }
 
-  /** A field was found that nobody asked for. */
-  public static ManifestEntry unknownField(String dataset, String field) {
-    return new ManifestEntry(dataset, null, null, field, 0, null, null, null);
+  /** Records had these fields. */
+  public static ManifestEntry delivered(String dataset, Fields fields) {
+    return new ManifestEntry(dataset, null, null, fields, 0, null, null, null);
   }
 }

@@ -1,14 +1,13 @@
 package dev.bookreel.transforms.match;
 
 import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.dataset.Fields;
 import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.match.KeyMatch.Fate;
 import dev.bookreel.transforms.quality.Measures;
 import dev.bookreel.transforms.table.WrittenFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** The outcomes of all shards of a dump, added up. */
 final class DumpOutcome {
@@ -16,7 +15,7 @@ final class DumpOutcome {
   private final RecordFates fates = new RecordFates();
   private final MatchCounts counts = new MatchCounts();
   private final List<WrittenFile> files = new ArrayList<>();
-  private final Set<String> unknownFields = new TreeSet<>();
+  private Fields fields = Fields.NONE;
   private Measures measures = Measures.NONE;
   private long read;
   private long quarantined;
@@ -29,17 +28,17 @@ final class DumpOutcome {
     fates.add(outcome.fates());
     counts.add(outcome.counts());
     files.addAll(outcome.files());
-    unknownFields.addAll(outcome.unknownFields());
+    fields = fields.plus(outcome.fields());
     measures = measures.plus(outcome.measures());
     read += outcome.read();
     quarantined += outcome.quarantined();
   }
 
-  /** The quarantine's files, the unknown fields and the tally. */
+  /** The quarantine's files, the fields of the records and the tally. */
   List<ManifestEntry> entries() {
     List<ManifestEntry> entries = new ArrayList<>();
     files.forEach(file -> entries.add(ManifestEntry.rejected(dataset, file)));
-    unknownFields.forEach(field -> entries.add(ManifestEntry.unknownField(dataset, field)));
+    entries.add(ManifestEntry.delivered(dataset, fields));
     Tally tally =
         new Tally(
             read,

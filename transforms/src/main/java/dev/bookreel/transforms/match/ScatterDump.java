@@ -5,6 +5,7 @@ import dev.bookreel.transforms.check.Rejection;
 import dev.bookreel.transforms.dataset.Dump;
 import dev.bookreel.transforms.dataset.DumpReader;
 import dev.bookreel.transforms.dataset.DumpRow;
+import dev.bookreel.transforms.dataset.Fields;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.Rejected;
 import dev.bookreel.transforms.quality.DistinctChunks;
@@ -87,7 +88,7 @@ final class ScatterDump {
       }
     }
     distinct.finish();
-    report(reader.unknownFields(), checker.measures());
+    report(reader.fields(), checker.measures());
     return records;
   }
 
@@ -123,7 +124,7 @@ final class ScatterDump {
     rejections.add(
         Rejection.of(dump.name(), rejected, reader.raw(), range.name(), reader.recordNumber()));
     if (rejections.size() == MOST_REJECTIONS) {
-      report(Set.of(), Measures.NONE);
+      report(Fields.NONE, Measures.NONE);
     }
   }
 
@@ -133,8 +134,8 @@ final class ScatterDump {
     }
   }
 
-  private void report(Set<String> unknownFields, Measures measures) {
-    RangeReport report = new RangeReport(read, rejections, unknownFields, measures);
+  private void report(Fields fields, Measures measures) {
+    RangeReport report = new RangeReport(read, rejections, fields, measures);
     out.accept(report.key(range), report.encode());
     rejections = new ArrayList<>();
     read = 0;

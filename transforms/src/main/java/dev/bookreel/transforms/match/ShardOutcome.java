@@ -1,11 +1,11 @@
 package dev.bookreel.transforms.match;
 
 import dev.bookreel.transforms.check.RejectedRecords;
+import dev.bookreel.transforms.dataset.Fields;
 import dev.bookreel.transforms.quality.Measures;
 import dev.bookreel.transforms.table.WrittenFile;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Set;
 import org.apache.beam.sdk.util.SerializableUtils;
 
 /**
@@ -16,7 +16,7 @@ import org.apache.beam.sdk.util.SerializableUtils;
  * @param fates what became of the others
  * @param counts what became of the table's keys
  * @param files the quarantine's files
- * @param unknownFields the columns or fields that the dataset does not know
+ * @param fields the columns or fields of the records
  * @param measures what was measured for its rules
  */
 record ShardOutcome(
@@ -25,7 +25,7 @@ record ShardOutcome(
     RecordFates fates,
     MatchCounts counts,
     List<WrittenFile> files,
-    Set<String> unknownFields,
+    Fields fields,
     Measures measures)
     implements Serializable {
 
@@ -37,19 +37,19 @@ record ShardOutcome(
         new RecordFates(),
         new MatchCounts(),
         rejected.files(),
-        rejected.unknownFields(),
+        rejected.fields(),
         rejected.measures());
   }
 
   /** Of a shard of keys. */
   static ShardOutcome of(RecordFates fates, MatchCounts counts) {
-    return new ShardOutcome(0, 0, fates, counts, List.of(), Set.of(), Measures.NONE);
+    return new ShardOutcome(0, 0, fates, counts, List.of(), Fields.NONE, Measures.NONE);
   }
 
   /** Of values that met. */
   static ShardOutcome of(Measures measures) {
     return new ShardOutcome(
-        0, 0, new RecordFates(), new MatchCounts(), List.of(), Set.of(), measures);
+        0, 0, new RecordFates(), new MatchCounts(), List.of(), Fields.NONE, measures);
   }
 
   byte[] encode() {

@@ -1,5 +1,6 @@
-package dev.bookreel.transforms.stream;
+package dev.bookreel.transforms.packed;
 
+import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -12,7 +13,8 @@ import java.util.Arrays;
  * <p>An open-addressing table over one pool of bytes: an object for each of millions of e-mail
  * addresses would cost more than the addresses.
  */
-final class BytesDictionary {
+public final class BytesDictionary implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int EMPTY = -1;
@@ -24,12 +26,12 @@ final class BytesDictionary {
   private int size;
 
   /** How many distinct strings there are. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The number of a string, a new one when it was not seen before. */
-  int number(byte[] bytes, int start, int end) {
+  public int number(byte[] bytes, int start, int end) {
     int hash = hash(bytes, start, end);
     int mask = slots.length - 1;
     for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -45,27 +47,43 @@ final class BytesDictionary {
     }
   }
 
+  /** Whether a string was seen before. */
+  public boolean contains(byte[] bytes, int start, int end) {
+    int hash = hash(bytes, start, end);
+    int mask = slots.length - 1;
+    for (int slot = hash & mask; slots[slot] != EMPTY; slot = (slot + 1) & mask) {
+      int number = slots[slot];
+      if (hashes[number] == hash
+          && Arrays.equals(pool, start(number), ends[number], bytes, start, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The bytes that {@link #start} and {@link #end} point into, until the next new string. */
-  byte[] pool() {
+  public byte[] pool() {
     return pool;
   }
 
-  int start(int number) {
+  /** Where a string begins in the {@link #pool}. */
+  public int start(int number) {
     return number == 0 ? 0 : ends[number - 1];
   }
 
-  int end(int number) {
+  /** Where it ends there. */
+  public int end(int number) {
     return ends[number];
   }
 
   /** The string as text. */
-  String text(int number) {
+  public String text(int number) {
     int start = start(number);
     return new String(pool, start, ends[number] - start, StandardCharsets.UTF_8);
   }
 
   /** A well-mixed hash of some bytes. */
-  static int hash(byte[] bytes, int start, int end) {
+  public static int hash(byte[] bytes, int start, int end) {
     long hash = (long) end - start;
     int position = start;
     for (; position + 8 <= end; position += 8) {

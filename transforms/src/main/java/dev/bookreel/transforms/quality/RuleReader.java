@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.glue.dqdl.exception.InvalidDataQualityRulesetException;
 import software.amazon.glue.dqdl.model.DQRule;
@@ -26,6 +27,12 @@ import software.amazon.glue.dqdl.parser.DQDLParser;
 public final class RuleReader {
   private static final String COMPOSITE = "Composite";
   private static final String ACTION = "action";
+
+  private static final Pattern COMMENT = Pattern.compile("#.*");
+
+  /** An empty list, which the parser does not take. */
+  private static final Pattern NO_RULES = Pattern.compile("\\s*Rules\\s*=\\s*\\[\\s*\\]\\s*");
+
   private final RuleTerms terms;
   private final Dataset dataset;
 
@@ -42,6 +49,9 @@ public final class RuleReader {
    * @throws RuleFileException when it is no DQDL, or asks for what is not supported
    */
   public static RuleSet read(Dataset dataset, String text, RuleDay day) {
+    if (NO_RULES.matcher(COMMENT.matcher(text).replaceAll("")).matches()) {
+      return RuleSet.none(dataset.name());
+    }
     RuleLines lines = RuleLines.of(text);
     try {
       DQRuleset parsed = new DQDLParser().parse(text);
@@ -98,7 +108,7 @@ public final class RuleReader {
         number == 1 ? name : name + "." + number,
         withoutAction(parsed.toString()),
         type,
-        column,
+        columns,
         action,
         leaves.stream()
             .map(Term::expected)

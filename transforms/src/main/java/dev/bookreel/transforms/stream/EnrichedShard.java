@@ -1,5 +1,6 @@
 package dev.bookreel.transforms.stream;
 
+import dev.bookreel.transforms.packed.BytesDictionary;
 import dev.bookreel.transforms.table.RowWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -81,9 +81,7 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
             STREAMS, Tally.NONE.withRead(rejected.read(), rejected.quarantined())));
     entries.add(ManifestEntry.measured(STREAMS, rejected.measures()));
     rejected.files().forEach(file -> entries.add(ManifestEntry.rejected(STREAMS, file)));
-    rejected
-        .unknownFields()
-        .forEach(field -> entries.add(ManifestEntry.unknownField(STREAMS, field)));
+    entries.add(ManifestEntry.delivered(STREAMS, rejected.fields()));
     return ShardResult.of(entries, List.of());
   }
 

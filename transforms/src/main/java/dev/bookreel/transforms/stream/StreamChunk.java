@@ -1,5 +1,6 @@
 package dev.bookreel.transforms.stream;
 
+import dev.bookreel.transforms.packed.BytesDictionary;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

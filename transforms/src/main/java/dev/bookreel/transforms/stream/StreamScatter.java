@@ -2,8 +2,8 @@ package dev.bookreel.transforms.stream;
 
 import dev.bookreel.transforms.check.RangeReport;
 import dev.bookreel.transforms.check.Rejection;
-import dev.bookreel.transforms.dataset.Streams;
-import dev.bookreel.transforms.dataset.UnknownFields;
+import dev.bookreel.transforms.dataset.Fields;
+import dev.bookreel.transforms.packed.BytesDictionary;
 import dev.bookreel.transforms.parse.BusinessDays;
 import dev.bookreel.transforms.parse.CsvReader;
 import dev.bookreel.transforms.parse.FileRange;
@@ -34,7 +34,6 @@ final class StreamScatter {
   private final References references;
 
   private final BytesDictionary titles = new BytesDictionary();
-  private final Viewers viewers = new Viewers();
   private final Map<Long, StreamChunk.Encoder> chunks = new HashMap<>();
   private final List<Rejection> rejections = new ArrayList<>();
 
@@ -76,7 +75,7 @@ final class StreamScatter {
           throw Rule.rejection(broken);
         }
         checker.measure(values);
-        add(reader, row, values.title());
+        add(reader, row, values);
       } catch (Rejected rejected) {
         rejections.add(
             Rejection.of("streams", rejected, reader.raw(), range.name(), reader.recordNumber()));
@@ -84,17 +83,12 @@ final class StreamScatter {
     }
     chunks.forEach((key, chunk) -> out.accept(key, chunk.finish()));
     distinct.finish();
-    return new RangeReport(
-        read,
-        rejections,
-        UnknownFields.of(range.header(), new Streams().requiredColumns()),
-        checker.measures());
+    return new RangeReport(read, rejections, Fields.ofColumns(range.header()), checker.measures());
   }
 
-  private void add(CsvReader reader, StreamRecord row, int title) {
+  private void add(CsvReader reader, StreamRecord row, StreamValues values) {
     byte[] buffer = reader.buffer();
-    viewers.fold(buffer, row.emailStart, row.emailEnd);
-    long key = plan.key(days.dayOf(row.startAt), viewers.hash());
+    long key = plan.key(days.dayOf(row.startAt), values.viewer().hash());
     StreamChunk.Encoder chunk = chunks.get(key);
     if (chunk == null) {
       chunk = new StreamChunk.Encoder(range.file());
@@ -102,7 +96,7 @@ final class StreamScatter {
     }
     chunk.add(
         titles,
-        title,
+        values.title(),
         buffer,
         row.emailStart,
         row.emailEnd,

@@ -1,6 +1,7 @@
 package dev.bookreel.transforms.stream;
 
 import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.packed.BytesDictionary;
 import dev.bookreel.transforms.table.RowReader;
 import dev.bookreel.transforms.text.MatchKey;
 import java.nio.charset.StandardCharsets;

@@ -1,21 +1,21 @@
 package dev.bookreel.transforms.stream;
 
 import dev.bookreel.transforms.dataset.Streams;
+import dev.bookreel.transforms.packed.BytesDictionary;
 import dev.bookreel.transforms.parse.BusinessDays;
 import dev.bookreel.transforms.parse.CsvReader;
 import dev.bookreel.transforms.quality.References;
 import dev.bookreel.transforms.quality.RowValues;
 import dev.bookreel.transforms.text.MatchKey;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The values of sessions for the rules that judge them.
  *
- * <p>Of titles and e-mail addresses there are far fewer than sessions: a text is made, and looked
- * up, once for each.
+ * <p>Of titles there are far fewer than sessions: a text is made, and looked up, once for each. Of
+ * e-mail addresses there are nearly as many in a range: they are looked up as bytes.
  */
 final class StreamValues implements RowValues {
   private static final int TITLE = Streams.TABLE.column("movie_title");
@@ -29,10 +29,10 @@ final class StreamValues implements RowValues {
   private final StreamRecord row;
   private final References.Lookup references;
   private final BusinessDays days;
-  private final Texts titles;
-  private final Texts emails = new Texts(new BytesDictionary());
+  private final Titles titles;
+  private final Viewers viewers = new Viewers();
   private int title;
-  private int email;
+  private boolean isFolded;
 
   StreamValues(
       CsvReader reader,
@@ -43,19 +43,28 @@ final class StreamValues implements RowValues {
     this.days = days;
     this.reader = reader;
     this.row = row;
-    this.titles = new Texts(titles);
+    this.titles = new Titles(titles);
     this.references = new References.Lookup(references);
   }
 
   /** The record was read. */
   void next() {
     title = titles.numbers.number(reader.buffer(), row.titleStart, row.titleEnd);
-    email = -1;
+    isFolded = false;
   }
 
   /** The number of the title. */
   int title() {
     return title;
+  }
+
+  /** Whose session it is. */
+  Viewers viewer() {
+    if (!isFolded) {
+      viewers.fold(reader.buffer(), row.emailStart, row.emailEnd);
+      isFolded = true;
+    }
+    return viewers;
   }
 
   @Override
@@ -66,7 +75,8 @@ final class StreamValues implements RowValues {
   @Override
   public String text(int column) {
     if (column == EMAIL) {
-      return emails.text(email());
+      return new String(
+          reader.buffer(), row.emailStart, row.emailEnd - row.emailStart, StandardCharsets.UTF_8);
     }
     String text = titles.text(title);
     return column == TITLE_KEY ? MatchKey.of(text) : text;
@@ -94,8 +104,9 @@ final class StreamValues implements RowValues {
     if (columns.size() > 1 || !(column == EMAIL || column == TITLE || column == TITLE_KEY)) {
       return references.contains(reference, columns.stream().map(this::value).toList());
     }
-    Texts texts = column == EMAIL ? emails : titles;
-    return texts.isKnown(column == EMAIL ? email() : title, reference, references);
+    return column == EMAIL
+        ? references.containsText(reference, viewer().bytes(), viewer().length())
+        : titles.isKnown(title, reference, references);
   }
 
   @Override
@@ -107,20 +118,13 @@ final class StreamValues implements RowValues {
     return isText ? text(column) : (Object) time(column);
   }
 
-  private int email() {
-    if (email < 0) {
-      email = emails.numbers.number(reader.buffer(), row.emailStart, row.emailEnd);
-    }
-    return email;
-  }
-
   /** Texts by their numbers, and which of them a reference knows. */
-  private static final class Texts {
+  private static final class Titles {
     private final BytesDictionary numbers;
     private final List<String> texts = new ArrayList<>();
-    private final Map<Integer, List<Boolean>> known = new TreeMap<>();
+    private final List<List<Boolean>> known = new ArrayList<>();
 
-    Texts(BytesDictionary numbers) {
+    Titles(BytesDictionary numbers) {
       this.numbers = numbers;
     }
 
@@ -132,7 +136,10 @@ final class StreamValues implements RowValues {
     }
 
     boolean isKnown(int number, int reference, References.Lookup references) {
-      List<Boolean> answers = known.computeIfAbsent(reference, unused -> new ArrayList<>());
+      while (known.size() <= reference) {
+        known.add(new ArrayList<>());
+      }
+      List<Boolean> answers = known.get(reference);
       while (answers.size() < numbers.size()) {
         answers.add(references.contains(reference, List.of(text(answers.size()))));
       }

@@ -1,5 +1,6 @@
 package dev.bookreel.transforms.stream;
 
+import dev.bookreel.transforms.packed.BytesDictionary;
 import dev.bookreel.transforms.text.MatchKey;
 import java.nio.charset.StandardCharsets;
 

@@ -8,12 +8,15 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.bookreel.transforms.check.Tally;
+import dev.bookreel.transforms.dataset.Fields;
+import dev.bookreel.transforms.dataset.Users;
 import dev.bookreel.transforms.table.WrittenFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -34,11 +37,11 @@ class ManifestTest {
         written(
             ManifestEntry.written(ONE),
             ManifestEntry.counted("users", new Tally(5, 2, 2, 1, 2, 0, 0, 0, 0)),
-            ManifestEntry.unknownField("users", "b"),
+            ManifestEntry.delivered("users", fields("b", "number")),
             ManifestEntry.written(OTHER),
             ManifestEntry.counted("users", new Tally(1, 1, 0, 0, 0, 1, 0, 0, 0)),
-            ManifestEntry.unknownField("users", "a"),
-            ManifestEntry.unknownField("users", "b"),
+            ManifestEntry.delivered("users", fields("a", "text")),
+            ManifestEntry.delivered("users", fields("b", "array")),
             ManifestEntry.written(TWO));
 
     assertThat(manifest.files("trusted/streams"), containsInAnyOrder(ONE, TWO));
@@ -46,7 +49,13 @@ class ManifestTest {
     assertThat(manifest.files("trusted/users"), empty());
     assertThat(manifest.tally("users"), is(new Tally(6, 3, 2, 1, 2, 1, 0, 0, 0)));
     assertThat(manifest.tally("movies"), is(Tally.NONE));
-    assertThat(manifest.unknownFields("users"), contains("a", "b"));
+    assertThat(
+        manifest.fields(new Users()).kinds(),
+        is(Map.of("a", Set.of("text"), "b", Set.of("array", "number"))));
+  }
+
+  private static Fields fields(String path, String kind) {
+    return new Fields(Map.of(path, Set.of(kind)));
   }
 
   @Test

@@ -2,9 +2,9 @@ package dev.bookreel.transforms.match;
 
 import dev.bookreel.transforms.dataset.DumpReader;
 import dev.bookreel.transforms.dataset.DumpRow;
+import dev.bookreel.transforms.dataset.Fields;
 import dev.bookreel.transforms.parse.Rejected;
 import java.util.List;
-import java.util.Set;
 
 /** Records that were parsed before, some of which are rejected. */
 final class ListReader implements DumpReader {
@@ -53,8 +53,8 @@ final class ListReader implements DumpReader {
   }
 
   @Override
-  public Set<String> unknownFields() {
-    return Set.of();
+  public Fields fields() {
+    return Fields.NONE;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.bookreel.transforms.match;
 import dev.bookreel.transforms.dataset.Dump;
 import dev.bookreel.transforms.dataset.DumpReader;
 import dev.bookreel.transforms.dataset.DumpRow;
+import dev.bookreel.transforms.dataset.KnownFields;
 import dev.bookreel.transforms.dataset.Source;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.Format;
@@ -62,6 +63,11 @@ final class MemoryDump extends Dump {
   @Override
   public List<String> requiredColumns() {
     return List.of();
+  }
+
+  @Override
+  public KnownFields fields() {
+    return KnownFields.none();
   }
 
   @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.bookreel.transforms.dataset.Datasets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,11 @@ class RuleReaderTest {
     assertThat(rule.column(), is("duration_mins"));
     assertThat(rule.action(), is(Action.WARN));
     assertThat(rule.expected(), is("between 0 and 1001"));
+  }
+
+  @Test
+  void anEmptyList_isNoRules() {
+    assertThat(read("# nothing # yet\nRules = [\n # none\n]\n").rules(), is(List.of()));
   }
 
   @Test

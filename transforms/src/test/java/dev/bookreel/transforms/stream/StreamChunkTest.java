@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.bookreel.transforms.packed.BytesDictionary;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;

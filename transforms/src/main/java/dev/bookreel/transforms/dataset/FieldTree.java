@@ -1,0 +1,114 @@
+package dev.bookreel.transforms.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Collects which fields the records of a range have: one node for each object or array.
+ *
+ * <p>What stands within a field that is not known is not looked at. Of those, each object has its
+ * 100 first in alphabetical order: a record may carry data in place of names, and a few thousand of
+ * them must not fill the heap. So the same are kept however the records are split.
+ */
+final class FieldTree {
+  static final int MOST_UNKNOWN = 100;
+  private final String path;
+  private final Map<String, FieldTree> known;
+  private final TreeMap<String, FieldTree> unknown = new TreeMap<>();
+  private final Set<JsonNodeType> kinds = EnumSet.noneOf(JsonNodeType.class);
+  private boolean seen;
+
+  FieldTree(String path, Map<String, FieldTree> known) {
+    this.path = path;
+    this.known = known;
+  }
+
+  /** Adds a known path such as {@code a[].b} below the fields of an object. */
+  static void plant(Map<String, FieldTree> fields, String parent, String path) {
+    int dot = path.indexOf('.');
+    String first = dot < 0 ? path : path.substring(0, dot);
+    String name = first.replace("[]", "");
+    FieldTree field =
+        fields.computeIfAbsent(name, absent -> new FieldTree(parent + name, new TreeMap<>()));
+    if (dot >= 0) {
+      plant(field.known, parent + first + ".", path.substring(dot + 1));
+    }
+  }
+
+  /** Looks at a record, or at a value in it. */
+  void add(JsonNode value) {
+    seen = true;
+    kinds.add(value.getNodeType());
+    if (known.isEmpty()) {
+      return;
+    }
+    if (value.isArray()) {
+      for (JsonNode element : value) {
+        fields(element, path + "[].");
+      }
+    } else {
+      fields(value, path.isEmpty() ? "" : path + ".");
+    }
+  }
+
+  /** The fields so far. */
+  Fields fields() {
+    Map<String, Set<String>> found = new TreeMap<>();
+    collect(found);
+    found.remove("");
+    return new Fields(found);
+  }
+
+  private void fields(JsonNode object, String prefix) {
+    Iterator<Map.Entry<String, JsonNode>> fields = object.fields();
+    while (fields.hasNext()) {
+      Map.Entry<String, JsonNode> field = fields.next();
+      FieldTree child = known.get(field.getKey());
+      if (child == null) {
+        child = unknown(field.getKey(), prefix);
+      }
+      if (child != null) {
+        child.add(field.getValue());
+      }
+    }
+  }
+
+  private FieldTree unknown(String name, String prefix) {
+    FieldTree child = unknown.get(name);
+    if (child == null && (unknown.size() < MOST_UNKNOWN || name.compareTo(unknown.lastKey()) < 0)) {
+      child = new FieldTree(prefix + name, Map.of());
+      unknown.put(name, child);
+      if (unknown.size() > MOST_UNKNOWN) {
+        unknown.pollLastEntry();
+      }
+    }
+    return child;
+  }
+
+  private void collect(Map<String, Set<String>> found) {
+    if (!seen) {
+      return;
+    }
+    found.put(path, words());
+    known.values().forEach(field -> field.collect(found));
+    unknown.values().forEach(field -> field.collect(found));
+  }
+
+  private Set<String> words() {
+    Set<String> words = new TreeSet<>();
+    kinds.forEach(kind -> words.add(word(kind)));
+    words.remove("null");
+    return words;
+  }
+
+  private static String word(JsonNodeType type) {
+    return type == JsonNodeType.STRING ? "text" : type.name().toLowerCase(Locale.ROOT);
+  }
+}
