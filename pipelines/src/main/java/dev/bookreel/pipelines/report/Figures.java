@@ -20,14 +20,16 @@ final class Figures {
         : new BigDecimal(figure).round(SHORT).stripTrailingZeros().toPlainString();
   }
 
-  /** A trend in one line: each figure as a bar between the lowest and the highest. */
+  /**
+   * A trend in one line: each figure as a bar between the lowest and the highest, a dot for none.
+   */
   static String spark(List<Point> trend) {
     double lowest = lowest(trend);
     double span = highest(trend) - lowest;
     StringBuilder bars = new StringBuilder();
     for (Point point : trend) {
       if (point.figure() == null) {
-        bars.append(' ');
+        bars.append('·');
       } else {
         double share = span == 0 ? 0.5 : (point.figure() - lowest) / span;
         bars.append(STEPS.charAt((int) Math.round(share * (STEPS.length() - 1))));

@@ -10,7 +10,7 @@ import java.util.List;
  * @param run its id
  * @param date that it was for
  * @param verdict {@code passed}, {@code warned} or {@code refused}
- * @param datasets those that were delivered
+ * @param datasets those with results of rules, or with records that were set aside
  */
 public record QualityReport(String run, String date, String verdict, List<DatasetReport> datasets) {
 
@@ -61,6 +61,11 @@ public record QualityReport(String run, String date, String verdict, List<Datase
     boolean refuses() {
       return outcome.equals("failed") && action.equals("refuse");
     }
+
+    /** What was found, and what was asked where the rule compares. */
+    String told() {
+      return message + (expected.isEmpty() ? "" : ", asked for " + expected);
+    }
   }
 
   /** A figure of a run. */
@@ -74,7 +79,7 @@ public record QualityReport(String run, String date, String verdict, List<Datase
       @JsonProperty("record_number") long recordNumber,
       String raw) {}
 
-  /** The verdict in words. */
+  /** The verdict in words: of the rules only, since what was published they cannot tell. */
   public String inWords() {
     long broken = datasets.stream().mapToLong(DatasetReport::broken).sum();
     long set = datasets.stream().mapToLong(DatasetReport::quarantined).sum();
@@ -82,8 +87,8 @@ public record QualityReport(String run, String date, String verdict, List<Datase
     String records = set == 1 ? "1 record was set aside" : set + " records were set aside";
     return switch (verdict) {
       case "refused" -> "Refused: " + rules + ", " + records + ".";
-      case "warned" -> "Published, with warnings: " + rules + ", " + records + ".";
-      default -> "Published: all rules hold, " + records + ".";
+      case "warned" -> "Passed, with warnings: " + rules + ", " + records + ".";
+      default -> "Passed: all rules hold, " + records + ".";
     };
   }
 }

@@ -56,7 +56,7 @@ public final class QualityXml {
     xml.writeAttribute("classname", dataset.dataset());
     xml.writeAttribute("name", clean(rule.rule()));
     xml.writeAttribute("time", "0");
-    String found = clean(rule.message() + ", asked for " + rule.expected());
+    String found = clean(rule.told());
     if (fails(rule)) {
       xml.writeStartElement("failure");
       xml.writeAttribute("type", rule.action());

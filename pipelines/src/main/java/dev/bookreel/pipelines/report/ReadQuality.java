@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads a report from the tables {@code quality_results} and {@code quarantine}. */
 public final class ReadQuality {
@@ -65,6 +67,9 @@ public final class ReadQuality {
             "select dataset, rule, run_id, cast(date as varchar) as date, figure from quality_results"
                 + " where sequence <= "
                 + sequence
+                + " qualify row_number() over (partition by dataset, rule"
+                + " order by sequence desc, run_id desc) <= "
+                + MOST_POINTS
                 + " order by sequence, run_id")) {
       trends
           .computeIfAbsent(
@@ -76,6 +81,24 @@ public final class ReadQuality {
   }
 
   private List<DatasetReport> datasets(String run, Map<List<String>, List<Point>> trends) {
+    Map<String, List<RuleReport>> rules = rules(run, trends);
+    Map<String, Long> quarantined = quarantined(run);
+    Map<String, List<Sample>> samples = samples(run);
+    // A refused source may have left quarantined records without results: they count all the same.
+    Set<String> names = new TreeSet<>(rules.keySet());
+    names.addAll(quarantined.keySet());
+    return names.stream()
+        .map(
+            name ->
+                new DatasetReport(
+                    name,
+                    rules.getOrDefault(name, List.of()),
+                    quarantined.getOrDefault(name, 0L),
+                    samples.getOrDefault(name, List.of())))
+        .toList();
+  }
+
+  private Map<String, List<RuleReport>> rules(String run, Map<List<String>, List<Point>> trends) {
     Map<String, List<RuleReport>> rules = new LinkedHashMap<>();
     for (JsonNode row :
         engine.rows(
@@ -85,18 +108,12 @@ public final class ReadQuality {
       String dataset = row.path("dataset").asText();
       List<Point> trend =
           trends.getOrDefault(List.of(dataset, row.path("rule").asText()), List.of());
-      rules
-          .computeIfAbsent(dataset, name -> new ArrayList<>())
-          .add(rule(row, trend.subList(Math.max(0, trend.size() - MOST_POINTS), trend.size())));
+      rules.computeIfAbsent(dataset, name -> new ArrayList<>()).add(rule(row, trend));
     }
-    List<DatasetReport> datasets = new ArrayList<>();
-    rules.forEach(
-        (dataset, found) -> {
-          found.sort(Comparator.comparing((RuleReport rule) -> !rule.isBroken()));
-          datasets.add(
-              new DatasetReport(dataset, found, quarantined(run, dataset), samples(run, dataset)));
-        });
-    return datasets;
+    rules
+        .values()
+        .forEach(found -> found.sort(Comparator.comparing((RuleReport rule) -> !rule.isBroken())));
+    return rules;
   }
 
   private static RuleReport rule(JsonNode row, List<Point> trend) {
@@ -113,35 +130,40 @@ public final class ReadQuality {
         List.copyOf(trend));
   }
 
-  private long quarantined(String run, String dataset) {
-    return engine
-        .rows("select count(*) as records from quarantine where " + of(run, dataset))
-        .get(0)
-        .path("records")
-        .asLong();
-  }
-
-  private List<Sample> samples(String run, String dataset) {
-    List<Sample> samples = new ArrayList<>();
+  private Map<String, Long> quarantined(String run) {
+    Map<String, Long> quarantined = new LinkedHashMap<>();
     for (JsonNode row :
         engine.rows(
-            "select rule, message, source_file, record_number, raw from quarantine where "
-                + of(run, dataset)
-                + " order by source_file, record_number limit "
-                + MOST_SAMPLES)) {
-      samples.add(
-          new Sample(
-              row.path("rule").asText(),
-              row.path("message").asText(),
-              row.path("source_file").asText(),
-              row.path("record_number").asLong(),
-              row.path("raw").asText()));
+            "select dataset, count(*) as records from quarantine where run_id = "
+                + quoted(run)
+                + " group by dataset")) {
+      quarantined.put(row.path("dataset").asText(), row.path("records").asLong());
     }
-    return samples;
+    return quarantined;
   }
 
-  private static String of(String run, String dataset) {
-    return "run_id = " + quoted(run) + " and dataset = " + quoted(dataset);
+  private Map<String, List<Sample>> samples(String run) {
+    Map<String, List<Sample>> samples = new LinkedHashMap<>();
+    for (JsonNode row :
+        engine.rows(
+            "select dataset, rule, message, source_file, record_number, raw from quarantine"
+                + " where run_id = "
+                + quoted(run)
+                + " qualify row_number() over (partition by dataset"
+                + " order by source_file, record_number) <= "
+                + MOST_SAMPLES
+                + " order by dataset, source_file, record_number")) {
+      samples
+          .computeIfAbsent(row.path("dataset").asText(), name -> new ArrayList<>())
+          .add(
+              new Sample(
+                  row.path("rule").asText(),
+                  row.path("message").asText(),
+                  row.path("source_file").asText(),
+                  row.path("record_number").asLong(),
+                  row.path("raw").asText()));
+    }
+    return samples;
   }
 
   private static Double figure(JsonNode row) {

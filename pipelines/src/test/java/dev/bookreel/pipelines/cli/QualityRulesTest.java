@@ -235,7 +235,7 @@ class QualityRulesTest {
     JsonNode rule = dataset.path("rules").get(0);
     assertThat(rule.path("figure").asDouble(), is(900.0));
     assertThat(rule.path("trend").findValuesAsText("figure"), is(List.of("730.0", "900.0")));
-    assertThat(Files.readString(page), containsString("Published: all rules hold, 1 record"));
+    assertThat(Files.readString(page), containsString("Passed: all rules hold, 1 record"));
     assertThat(Files.readString(xml), containsString("tests=\"1\" failures=\"0\""));
 
     String first = rule.path("trend").get(0).path("run").asText();

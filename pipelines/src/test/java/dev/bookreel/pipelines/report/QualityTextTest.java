@@ -44,12 +44,12 @@ class QualityTextTest {
         is(
             """
             Run r for 2022-01-01
-            Published, with warnings: 1 rule does not hold, 1 record was set aside.
+            Passed, with warnings: 1 rule does not hold, 1 record was set aside.
 
             books, 1 quarantined
               ✗ warn        ReferentialIntegrity "author_key" "authors.name_key" and then
                               some >= 0.98
-                            9 of 102 rows fail, asked for >= 0.98  █ ▄▁
+                            9 of 102 rows fail, asked for >= 0.98  █·▄▁
               ✓ quarantine  RowCount > 0
                             1 of 2 rows fail
             """));

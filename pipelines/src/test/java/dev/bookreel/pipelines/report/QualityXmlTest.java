@@ -37,6 +37,14 @@ class QualityXmlTest {
       found.add(children.getLength() == 0 ? "" : children.item(0).getNodeName());
     }
     assertThat(found, is(List.of("failure", "failure", "system-out", "", "skipped")));
+    Element failure = (Element) cases.item(0).getFirstChild();
+    assertThat(failure.getAttribute("type"), is("refuse"));
+    assertThat(
+        failure.getAttribute("message"),
+        is("it is 27.5" + Reports.HOSTILE + ", asked for < 10 " + Reports.HOSTILE));
+    assertThat(cases.item(2).getTextContent(), is("warn, failed: 1 of 2 rows fail"));
+    assertThat(
+        ((Element) cases.item(4).getFirstChild()).getAttribute("message"), is("1 of 2 rows fail"));
     assertThat(
         ((Element) cases.item(0)).getAttribute("name"),
         is("Mean \"pages\" < 10 " + Reports.HOSTILE));
