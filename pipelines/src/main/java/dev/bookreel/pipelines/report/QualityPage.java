@@ -41,6 +41,9 @@ import java.util.Locale;
  * record that was meant to do harm is shown as it is.
  */
 public final class QualityPage {
+  /** So that one endless record does not bury the others; the quarantine has it whole. */
+  private static final int MOST_LETTERS = 500;
+
   private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
   private QualityPage() {}
@@ -84,6 +87,12 @@ public final class QualityPage {
   }
 
   private static String summary(DatasetReport dataset) {
+    if (dataset.rules().isEmpty()) {
+      return String.format(
+          Locale.ROOT,
+          "No result of a rule was kept; %,d records set aside",
+          dataset.quarantined());
+    }
     return String.format(
         Locale.ROOT,
         "%d of %d rules hold; %,d records set aside",
@@ -99,21 +108,21 @@ public final class QualityPage {
             attrs(".what"),
             span(attrs(".outcome"), rule.outcome()),
             span(attrs(".action"), rule.action()),
-            code(rule.rule())),
+            code(Visible.of(rule.rule()))),
         div(
             attrs(".found"),
             span(
                 Figures.shown(rule.figure())
                     + (rule.expected().isEmpty() ? "" : ", asked for " + rule.expected())),
-            span(attrs(".message"), rule.message()),
+            span(attrs(".message"), Visible.of(rule.message())),
             TrendPicture.of(rule)));
   }
 
   private static DomContent sample(Sample sample) {
     return li(
-        p(attrs(".message"), sample.rule() + ": " + sample.message()),
-        p(attrs(".place"), sample.sourceFile() + ", record " + sample.recordNumber()),
-        code(sample.raw()));
+        p(attrs(".message"), Visible.head(sample.rule() + ": " + sample.message(), MOST_LETTERS)),
+        p(attrs(".place"), Visible.of(sample.sourceFile()) + ", record " + sample.recordNumber()),
+        code(Visible.head(sample.raw(), MOST_LETTERS)));
   }
 
   private static String css() {

@@ -20,6 +20,9 @@ public final class QualityText {
         text.append(", ").append(dataset.quarantined()).append(" quarantined");
       }
       text.append('\n');
+      if (dataset.rules().isEmpty()) {
+        text.append("  no result of a rule was kept\n");
+      }
       dataset.rules().forEach(rule -> append(text, rule));
     }
     return text.toString();
@@ -31,11 +34,11 @@ public final class QualityText {
         .append(wrapped(rule.rule()))
         .append('\n');
     String found =
-        rule.isBroken() || rule.figure() == null ? rule.message() : Figures.shown(rule.figure());
-    String asked =
-        rule.isBroken() && !rule.expected().isEmpty() ? ", asked for " + rule.expected() : "";
+        rule.isBroken()
+            ? rule.told()
+            : rule.figure() == null ? rule.message() : Figures.shown(rule.figure());
     String trend = rule.trend().size() > 1 ? "  " + Figures.spark(rule.trend()) : "";
-    text.append(" ".repeat(INDENT + 1)).append(wrapped(found + asked + trend)).append('\n');
+    text.append(" ".repeat(INDENT + 1)).append(wrapped(found + trend)).append('\n');
   }
 
   private static String sign(RuleReport rule) {
@@ -51,7 +54,7 @@ public final class QualityText {
   private static String wrapped(String text) {
     StringBuilder lines = new StringBuilder();
     int column = 0;
-    for (String word : text.split(" ", -1)) {
+    for (String word : Visible.of(text).split("[ \n\t]", -1)) {
       if (column > 0 && column + 1 + word.length() > WIDTH - INDENT - 1) {
         lines.append('\n').append(" ".repeat(INDENT + 3));
         column = 2;
