@@ -111,10 +111,11 @@ public final class QualityPage {
             code(Visible.of(rule.rule()))),
         div(
             attrs(".found"),
-            span(
-                Figures.shown(rule.figure())
-                    + (rule.expected().isEmpty() ? "" : ", asked for " + rule.expected())),
-            span(attrs(".message"), Visible.of(rule.message())),
+            span(Visible.of(rule.told())),
+            // Of a rule about rows it is their share: it must not stand beside what was asked.
+            iff(
+                rule.figure() != null,
+                span(attrs(".figure"), "figure " + Figures.shown(rule.figure()))),
             TrendPicture.of(rule)));
   }
 

@@ -10,7 +10,8 @@ import java.util.List;
  * @param run its id
  * @param date that it was for
  * @param verdict {@code passed}, {@code warned} or {@code refused}
- * @param datasets those with results of rules, or with records that were set aside
+ * @param datasets those with results of rules, or with records that were set aside; in the order of
+ *     what their rules found, those that are refused first
  */
 public record QualityReport(String run, String date, String verdict, List<DatasetReport> datasets) {
 
@@ -18,12 +19,17 @@ public record QualityReport(String run, String date, String verdict, List<Datase
    * A dataset.
    *
    * @param dataset its name
-   * @param rules those that do not hold first
+   * @param rules those that refuse first, then those that do not hold otherwise
    * @param quarantined how many records the run set aside
    * @param samples some of them
    */
   public record DatasetReport(
       String dataset, List<RuleReport> rules, long quarantined, List<Sample> samples) {
+    /** What of its rules matters most. */
+    int rank() {
+      return rules.stream().mapToInt(RuleReport::rank).min().orElse(RuleReport.HOLDS);
+    }
+
     long broken() {
       return rules.stream().filter(RuleReport::isBroken).count();
     }
@@ -52,6 +58,8 @@ public record QualityReport(String run, String date, String verdict, List<Datase
       long failed,
       String message,
       List<Point> trend) {
+    static final int HOLDS = 2;
+
     /** Whether it does not hold. */
     @JsonProperty("broken")
     public boolean isBroken() {
@@ -60,6 +68,14 @@ public record QualityReport(String run, String date, String verdict, List<Datase
 
     boolean refuses() {
       return outcome.equals("failed") && action.equals("refuse");
+    }
+
+    /** What people should see first has the lowest. */
+    int rank() {
+      if (refuses()) {
+        return 0;
+      }
+      return isBroken() ? 1 : HOLDS;
     }
 
     /** What was found, and what was asked where the rule compares. */

@@ -33,10 +33,7 @@ public final class QualityText {
         .append(' ')
         .append(wrapped(rule.rule()))
         .append('\n');
-    String found =
-        rule.isBroken()
-            ? rule.told()
-            : rule.figure() == null ? rule.message() : Figures.shown(rule.figure());
+    String found = rule.isBroken() ? rule.told() : rule.message();
     String trend = rule.trend().size() > 1 ? "  " + Figures.spark(rule.trend()) : "";
     text.append(" ".repeat(INDENT + 1)).append(wrapped(found + trend)).append('\n');
   }

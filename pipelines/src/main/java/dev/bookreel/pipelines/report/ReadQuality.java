@@ -95,6 +95,7 @@ public final class ReadQuality {
                     rules.getOrDefault(name, List.of()),
                     quarantined.getOrDefault(name, 0L),
                     samples.getOrDefault(name, List.of())))
+        .sorted(Comparator.comparingInt(DatasetReport::rank))
         .toList();
   }
 
@@ -110,9 +111,7 @@ public final class ReadQuality {
           trends.getOrDefault(List.of(dataset, row.path("rule").asText()), List.of());
       rules.computeIfAbsent(dataset, name -> new ArrayList<>()).add(rule(row, trend));
     }
-    rules
-        .values()
-        .forEach(found -> found.sort(Comparator.comparing((RuleReport rule) -> !rule.isBroken())));
+    rules.values().forEach(found -> found.sort(Comparator.comparingInt(RuleReport::rank)));
     return rules;
   }
 

@@ -56,6 +56,14 @@ class QualityPageTest {
               is(Reports.HOSTILE));
           assertThat(
               where, browser.value("document.querySelectorAll('svg desc').length").asInt(), is(1));
+          assertThat(
+              where,
+              browser.value("document.querySelector('.found').innerText").asText(),
+              containsString(", asked for < 10 " + Reports.HOSTILE));
+          assertThat(
+              where,
+              browser.value("document.querySelector('.figure').innerText").asText(),
+              is("figure 27.5"));
           assertThat(where, contrast(browser), greaterThan(4.5));
         }
       }

@@ -70,18 +70,18 @@ class ReadQualityTest {
     for (int run = 1; run <= 24; run++) {
       rows.result(run, "books", MEAN, "warn", "passed", run == 10 ? null : (double) run);
     }
-    List<Point> trend = onlyRule(report(null)).trend();
+    List<Point> trend = firstRule(report(null)).trend();
     assertThat(trend.size(), is(20));
     assertThat(trend.get(0), is(new Point("r5", "2022-01-06", 5.0)));
     assertThat(trend.get(5), is(new Point("r10", "2022-01-11", null)));
     assertThat(trend.get(19), is(new Point("r24", "2022-01-25", 24.0)));
 
-    List<Point> earlier = onlyRule(report("r3")).trend();
+    List<Point> earlier = firstRule(report("r3")).trend();
     assertThat(earlier.stream().map(Point::run).toList(), is(List.of("r1", "r2", "r3")));
   }
 
   @Test
-  void brokenRulesComeFirst_andOnlyARefusalRefuses() {
+  void whatIsBroken_comesFirst_aRefusalBeforeAll() {
     rows.result(1, "books", "A", "refuse", "passed", 6.0);
     rows.result(1, "books", "B", "refuse", "skipped", null);
     rows.result(1, "books", "C", "refuse", "accepted", 4.0);
@@ -91,8 +91,16 @@ class ReadQualityTest {
         report.datasets().get(0).rules().stream().map(RuleReport::rule).toList(),
         is(List.of("C", "D", "A", "B")));
     assertThat(report.verdict(), is("warned"));
-    rows.result(2, "books", "A", "refuse", "failed", 4.0);
-    assertThat(report(null).verdict(), is("refused"));
+    rows.result(2, "authors", "A", "refuse", "passed", 6.0);
+    rows.result(2, "books", "A", "warn", "failed", 4.0);
+    rows.result(2, "users", "A", "warn", "failed", 4.0);
+    rows.result(2, "users", "B", "refuse", "failed", 4.0);
+    QualityReport refused = report(null);
+    assertThat(refused.verdict(), is("refused"));
+    assertThat(
+        refused.datasets().stream().map(DatasetReport::dataset).toList(),
+        is(List.of("users", "books", "authors")));
+    assertThat(firstRule(refused).rule(), is("B"));
     assertThat(report("r1").verdict(), is("warned"));
   }
 
@@ -120,7 +128,7 @@ class ReadQualityTest {
     return new ReadQuality(lake).of(run);
   }
 
-  private static RuleReport onlyRule(QualityReport report) {
+  private static RuleReport firstRule(QualityReport report) {
     return report.datasets().get(0).rules().get(0);
   }
 }
