@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +96,22 @@ class GoldenIT {
     assertAnswers(lake, runner, List.of(8500.0 / 91, 4.0, 3.0, 43336.010160, 0.9359014475, 712.0));
     assertThat(count(lake, "refined.streams"), is(9652L));
     assertThat(count(lake, "quarantine"), is(1L));
+  }
+
+  @Test
+  void whatRulesFind_andWhatColumnsHold_isTheSameOnBothRunners() throws IOException {
+    List<JsonNode> quality = new ArrayList<>();
+    List<JsonNode> profiles = new ArrayList<>();
+    for (String runner : List.of("DirectRunner", "SparkRunner")) {
+      String lake = "--lake=" + folder.resolve(runner);
+      run(sample(lake, runner));
+      quality.add(JSON.readTree(run("quality", lake, "--output=json")));
+      profiles.add(JSON.readTree(run("profile", lake, "--runner=" + runner, "--output=json")));
+    }
+    assertThat(quality.get(0).path("datasets").size(), is(6));
+    assertThat(quality.get(1), is(quality.get(0)));
+    assertThat(profiles.get(0).path("tables").size(), is(6));
+    assertThat(profiles.get(1), is(profiles.get(0)));
   }
 
   private void assertAnswers(String lake, String runner, List<Double> expected) throws IOException {

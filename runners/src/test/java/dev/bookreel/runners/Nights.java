@@ -122,7 +122,7 @@ final class Nights {
         .map(
             e -> {
               int number = Integer.parseInt(e.getKey().substring(1));
-              return ("{\"content\":{\"text\":\"t\"},\"rating\":{\"rate\":%s},\"books\":[{\"metadata\":"
+              return ("{\"content\":{\"text\":\"t\"},\"rating\":{\"rate\":%s,\"label\":null},\"books\":[{\"metadata\":"
                       + "{\"title\":\"BOOK %d\"}}],\"movies\":[{\"title\":\"MOVIE %d\"},{\"title\":"
                       + "\"end\"}],\"created\":\"2021-01-01T00:00:00Z\"}")
                   .formatted(e.getValue(), number / 2, number);

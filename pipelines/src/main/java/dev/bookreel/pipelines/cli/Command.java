@@ -26,6 +26,12 @@ enum Command {
       List.of(
           "bookreel quality --lake=lake",
           "bookreel quality --lake=lake --html=quality.html --junit=quality.xml")),
+  PROFILE(
+      ProfileOptions.class,
+      "Tell what the columns of tables hold, and propose rules.",
+      List.of(
+          "bookreel profile --lake=lake --table=trusted/books",
+          "bookreel profile --lake=lake --rules=proposed --output=json")),
   REPLAY(
       ReplayOptions.class,
       "Check quarantined records again, and take in those that pass.",

@@ -54,6 +54,9 @@ final class Commands {
       case QUERY -> lake.query(line.options(QueryOptions.class, defaultRunner));
       case QUALITY ->
           new QualityCommand(out).run(line.options(QualityOptions.class, defaultRunner));
+      case PROFILE ->
+          new ProfileCommand(out, err, this::stages)
+              .run(line.options(ProfileOptions.class, defaultRunner));
       case MIGRATE -> lake.migrate(line.options(LakeOptions.class, defaultRunner));
       case STATUS -> lake.status(line.options(LakeOptions.class, defaultRunner));
       case HISTORY -> lake.history(line.options(TableOptions.class, defaultRunner));

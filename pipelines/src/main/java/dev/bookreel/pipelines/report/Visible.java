@@ -8,18 +8,18 @@ import java.util.Locale;
  * <p>A control character could steer a terminal, and a change of direction shows what follows
  * backwards. What cannot be seen is spelled: it is often what is wrong with a record.
  */
-final class Visible {
+public final class Visible {
   private Visible() {}
 
   /** The whole text. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints().forEach(letter -> append(shown, letter));
     return shown.toString();
   }
 
   /** The text up to so many characters, and how many there are if that is not all. */
-  static String head(String text, int most) {
+  public static String head(String text, int most) {
     int letters = text.codePointCount(0, text.length());
     if (letters <= most) {
       return of(text);

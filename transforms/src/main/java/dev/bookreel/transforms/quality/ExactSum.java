@@ -10,7 +10,7 @@ import java.math.BigInteger;
  * number, in digits of 32 bits that may grow beyond for a while. (R. Neal, "Fast exact summation
  * using small and large superaccumulators", 2015.)
  */
-final class ExactSum {
+public final class ExactSum {
   private static final int DIGIT_BITS = 32;
   private static final long DIGIT = 0xffffffffL;
 
@@ -34,7 +34,7 @@ final class ExactSum {
    *
    * @param value finite
    */
-  void add(double value) {
+  public void add(double value) {
     long bits = Double.doubleToRawLongBits(value);
     int exponent = (int) (bits >>> 52) & 0x7ff;
     long fraction = bits & 0xfffffffffffffL;
@@ -54,7 +54,7 @@ final class ExactSum {
   }
 
   /** Adds the square of a number, without rounding either. */
-  void addSquare(double value) {
+  public void addSquare(double value) {
     double size = Math.abs(value);
     if (size > LARGE || (size < SMALL && size > 0)) {
       extremes = extremes.add(new BigDecimal(value).pow(2));
@@ -66,7 +66,7 @@ final class ExactSum {
   }
 
   /** The sum so far. */
-  BigDecimal value() {
+  public BigDecimal value() {
     BigInteger sum = BigInteger.ZERO;
     for (int digit = DIGITS - 1; digit >= 0; digit--) {
       sum = sum.shiftLeft(DIGIT_BITS).add(BigInteger.valueOf(digits[digit]));

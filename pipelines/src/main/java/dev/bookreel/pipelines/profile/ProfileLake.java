@@ -1,0 +1,104 @@
+package dev.bookreel.pipelines.profile;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bookreel.delta.Snapshot;
+import dev.bookreel.pipelines.UserError;
+import dev.bookreel.pipelines.lake.DeltaTableSource;
+import dev.bookreel.pipelines.lake.Lake;
+import dev.bookreel.pipelines.run.Stages;
+import dev.bookreel.transforms.profile.ProfileTable;
+import dev.bookreel.transforms.profile.TableProfile;
+import dev.bookreel.transforms.table.Table;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.util.MimeTypes;
+
+/** Tells what tables of a lake hold, in one pipeline; changes nothing. */
+public final class ProfileLake {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final Lake lake;
+  private final Stages stages;
+  private final String run;
+
+  /** Prepares the work on a lake. */
+  public ProfileLake(Lake lake, Stages stages, String run) {
+    this.lake = lake;
+    this.stages = stages;
+    this.run = run;
+  }
+
+  /** The profiles of those tables that exist, in the same order. */
+  public List<TableProfile> run(List<Table> tables) {
+    List<Table> there = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
+    List<Snapshot> snapshots = new ArrayList<>();
+    for (Table table : tables) {
+      Optional<Snapshot> latest = lake.table(table).latest();
+      if (latest.isPresent()) {
+        there.add(table);
+        snapshots.add(latest.get());
+        files.add(lake.scratch(run, table.name().replace('/', '.') + ".json"));
+      }
+    }
+    if (there.isEmpty()) {
+      return List.of();
+    }
+    try {
+      Files.createDirectories(files.get(0).getParent());
+      stages.run(
+          "profiling",
+          0,
+          pipeline -> {
+            for (int i = 0; i < there.size(); i++) {
+              Table table = there.get(i);
+              pipeline
+                  .apply(
+                      table.name(),
+                      ProfileTable.of(
+                          table,
+                          DeltaTableSource.of(
+                              table, lake.tablePath(table), snapshots.get(i).files())))
+                  .apply("Write " + table.name(), ParDo.of(new Write(files.get(i).toString())));
+            }
+          });
+      List<TableProfile> profiles = new ArrayList<>();
+      for (Path file : files) {
+        profiles.add(JSON.readValue(Files.readAllBytes(file), TableProfile.class));
+      }
+      return profiles;
+    } catch (IOException e) {
+      throw UserError.failure(
+          "cannot profile",
+          e.toString(),
+          "Profiling needs to write to runs/ in the lake: check the permissions and the space on the disk",
+          e);
+    }
+  }
+
+  private static final class Write extends DoFn<TableProfile, Void> {
+    private static final long serialVersionUID = 1L;
+    private final String path;
+
+    Write(String path) {
+      this.path = path;
+    }
+
+    @ProcessElement
+    public void process(@Element TableProfile profile) throws IOException {
+      try (OutputStream out =
+          Channels.newOutputStream(
+              FileSystems.create(FileSystems.matchNewResource(path, false), MimeTypes.TEXT))) {
+        out.write(JSON.writeValueAsBytes(profile));
+      }
+    }
+  }
+}
