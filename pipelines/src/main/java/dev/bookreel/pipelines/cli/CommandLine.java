@@ -56,7 +56,7 @@ final class CommandLine {
   }
 
   /** As people write it: asOf is as-of. */
-  private static String dashed(String name) {
+  static String dashed(String name) {
     return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
@@ -85,6 +85,7 @@ final class CommandLine {
             "See bookreel " + command.word() + " --help");
       }
     }
+    new OptionSyntax(command.options()).require(List.of(arguments));
     String[] all = arguments;
     if (Arrays.stream(arguments).noneMatch(argument -> argument.startsWith("--runner="))) {
       all = Arrays.copyOf(arguments, arguments.length + 1);
@@ -183,7 +184,7 @@ final class CommandLine {
     return names;
   }
 
-  private static String optionName(Method getter) {
+  static String optionName(Method getter) {
     String name = getter.getName().substring("get".length());
     return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }

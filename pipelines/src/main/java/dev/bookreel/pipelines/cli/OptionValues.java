@@ -71,7 +71,17 @@ final class OptionValues {
   }
 
   static LocalDate date(String given) {
-    return understood("date", required(given, "date"), "2021-12-31", LocalDate::parse);
+    return understood("date", required(given, "date"), "2021-12-31", OptionValues::day);
+  }
+
+  /**
+   * ISO 8601 without its years beyond four digits: one by mistake would make all later dumps old.
+   */
+  private static LocalDate day(String text) {
+    if (!text.matches("[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")) {
+      throw new DateTimeException("not a day");
+    }
+    return LocalDate.parse(text);
   }
 
   static RuleBook rules(RuleOptions options) {
@@ -101,7 +111,7 @@ final class OptionValues {
     } catch (DateTimeException e) {
       throw UserError.usage(
           "cannot understand --" + name + "=" + value,
-          String.valueOf(e.getMessage()),
+          "there is no such " + (name.startsWith("window") ? "time" : name),
           "Write it like --" + name + "=" + example);
     }
   }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * The outcome of a run, kept in the lake as {@code runs/RUN.json}: the summary, and when it began
- * and ended. Repeating a run writes it anew.
+ * and ended. Repeating a run writes it anew; but that it was published is not forgotten when the
+ * repetition comes too late and is refused: that has a record of its own, {@code RUN-again}.
  */
 final class RunRecord {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -67,6 +68,12 @@ final class RunRecord {
     write(Printer.json(RunSummary.failed(run, date, List.of(error))));
   }
 
+  private boolean wasPublished() throws IOException {
+    Path before = lake.outcome(run);
+    return Files.exists(before)
+        && JSON.readTree(Files.readAllBytes(before)).path("published").asBoolean();
+  }
+
   private void write(String outcome) {
     try {
       ObjectNode record = JSON.createObjectNode();
@@ -74,8 +81,10 @@ final class RunRecord {
       record.put("began", begin.toString());
       record.put("ended", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
       record.setAll((ObjectNode) JSON.readTree(outcome));
+      boolean isRepetition = !record.path("published").asBoolean() && wasPublished();
       Lake.writeAtomically(
-          lake.outcome(run), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(record));
+          lake.outcome(isRepetition ? run + "-again" : run),
+          JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(record));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the outcome of the run", e);
     }

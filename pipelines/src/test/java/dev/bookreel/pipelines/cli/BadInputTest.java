@@ -114,6 +114,26 @@ class BadInputTest {
   }
 
   @Test
+  void valuesThatAreNone_sayHowToWriteThem() {
+    for (String date : List.of("2021-02-30", "0000-01-01", "+99999-01-01", "31.12.2021", "today")) {
+      assertThat(
+          bookreel("run", "--lake=" + folder, "--vendor=" + vendor, "--date=" + date), is(2));
+      assertThat(
+          err,
+          containsString(
+              "cannot understand --date="
+                  + date
+                  + ": there is no such date. Write it like --date=2021-12-31."));
+    }
+    assertThat(bookreel("run", "--dry-run=maybe"), is(2));
+    assertThat(err, containsString("cannot understand --dry-run=maybe: it is neither true nor"));
+    assertThat(bookreel("run", "--redeliver=1"), is(2));
+    assertThat(err, containsString("Write --redeliver or --redeliver=false."));
+    assertThat(bookreel("run", "--date=2021-12-30", "--date=2021-12-31"), is(2));
+    assertThat(err, containsString("--date is given more than once. Give it once."));
+  }
+
+  @Test
   void badRecords_areQuarantinedOneByOneAndTheRestIsPublished() throws IOException {
     String good = "Rush,a@x.org,1.5,2021-12-06T19:30:19.099+0100,2021-12-06T20:30:19.099+0100\n";
     List<String> bad =

@@ -13,6 +13,8 @@ import dev.bookreel.pipelines.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -75,6 +77,22 @@ class OutcomeTest {
         is(
             "[\"users has fields that nobody reads: shoe\",\"warn: users.email_key.IsPrimaryKey: 1 of 2"
                 + " rows repeat a value, 0 lack one\"]"));
+  }
+
+  @Test
+  void aRunThatComesAgainTooLate_isRefused_andWasPublishedAllTheSame() throws IOException {
+    shell.done(run("2021-12-31", "--vendor=" + vendor));
+    shell.done(run("2022-01-01", "--vendor=" + vendor));
+    assertThat(shell.run(run("2021-12-31", "--vendor=" + vendor)), is(3));
+    assertThat(shell.err(), containsString("dumps go in order"));
+
+    shell.done("status", "--lake=" + lake, "--output=json");
+    List<String> runs = new ArrayList<>();
+    for (JsonNode run : shell.json().path("runs")) {
+      runs.add(run.path("date").asText() + " " + run.path("published").asBoolean());
+    }
+    Collections.sort(runs);
+    assertThat(runs, is(List.of("2021-12-31 false", "2021-12-31 true", "2022-01-01 true")));
   }
 
   @Test
