@@ -15,6 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -246,6 +250,42 @@ class QualityRulesTest {
     assertThat(shell.err(), containsString("nothing to report: no run no'ne has checked a rule"));
   }
 
+  /** What a run alone finds, and what it finds while another one is at work on the same lake. */
+  @Test
+  void twoRunsAtOnce_doNotMixTheirResults() throws Exception {
+    movies("Up,96,English,730", "Reel,2000,English,-0.5");
+    Files.writeString(vendor.resolve("books.json"), "[{\"name\":\"It\",\"author\":\"King\"}]");
+    String results =
+        "select dataset, rule, outcome, figure, records, failed_records from quality_results"
+            + " where date = '%s' order by all";
+    done("2021-12-28", "--internal=" + internal);
+    String moviesAlone = csv(results.formatted("2021-12-28"));
+    done("2021-12-29", "--vendor=" + vendor);
+    String booksAlone = csv(results.formatted("2021-12-29"));
+
+    for (int day = 10; day < 13; day++) {
+      String date = "2022-01-" + day;
+      ExecutorService both = Executors.newFixedThreadPool(2);
+      try {
+        for (Future<Integer> code :
+            both.invokeAll(
+                List.<Callable<Integer>>of(
+                    () -> new Shell().run(arguments(date, "--internal=" + internal)),
+                    () -> new Shell().run(arguments(date, "--vendor=" + vendor))))) {
+          assertThat(code.get(), is(0));
+        }
+      } finally {
+        both.shutdownNow();
+      }
+      String rows = csv(results.formatted(date));
+      assertThat(rows, is(booksAlone + "|" + moviesAlone));
+    }
+    assertThat(
+        csv(
+            "select count(distinct run_id) as runs, count(*) from quality_results where date >= '2022-01-01'"),
+        is("6," + 3 * (booksAlone + "|" + moviesAlone).split("\\|", -1).length));
+  }
+
   private static String review(String movie, String book) {
     return "{\"rating\":{\"rate\":5,\"label\":\"FIVE\"},\"books\":[{\"metadata\":{\"title\":\""
         + book
@@ -291,9 +331,13 @@ class QualityRulesTest {
   }
 
   private int run(String date, String... options) {
+    return shell.run(arguments(date, options));
+  }
+
+  private String[] arguments(String date, String... options) {
     List<String> all = new ArrayList<>(List.of("run", "--lake=" + lake(), "--date=" + date));
     all.addAll(List.of(options));
-    return shell.run(all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
   private String csv(String sql) {
