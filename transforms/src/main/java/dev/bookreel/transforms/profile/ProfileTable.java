@@ -8,17 +8,15 @@ import dev.bookreel.transforms.table.TableSource;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableBiFunction;
 import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -32,6 +30,10 @@ import org.apache.beam.sdk.values.PCollectionView;
  */
 public final class ProfileTable extends PTransform<PBegin, PCollection<TableProfile>> {
   private static final long serialVersionUID = 1L;
+  private static final SerializableBiFunction<Parts, Parts, Parts> ADD_PARTS = Parts::plus;
+  private static final SerializableBiFunction<Histograms, Histograms, Histograms> ADD_HISTOGRAMS =
+      Histograms::plus;
+
   private final Table table;
   private final TableSource source;
   private final List<ProfiledColumn> columns;
@@ -76,20 +78,16 @@ public final class ProfileTable extends PTransform<PBegin, PCollection<TableProf
         begin
             .apply("ListFiles", files())
             .apply("Look", ParDo.of(new Look(source, columns, history)))
-            .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Parts.class)))
-            .apply("GroupParts", GroupByKey.create())
-            .apply("AddParts", ParDo.of(new AddParts()))
             .setCoder(SerializableCoder.of(Parts.class))
+            .apply("AddParts", Combine.globally(ADD_PARTS).withoutDefaults())
             .apply("Parts", View.<Parts>asSingleton().withDefaultValue(none()));
     PCollectionView<Histograms> histograms =
         begin
             .apply("ListFilesAgain", files())
             .apply(
                 "Count", ParDo.of(new Count(source, columns, history, parts)).withSideInputs(parts))
-            .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Histograms.class)))
-            .apply("GroupHistograms", GroupByKey.create())
-            .apply("AddHistograms", ParDo.of(new AddHistograms()))
             .setCoder(SerializableCoder.of(Histograms.class))
+            .apply("AddHistograms", Combine.globally(ADD_HISTOGRAMS).withoutDefaults())
             .apply(
                 "Histograms",
                 View.<Histograms>asSingleton().withDefaultValue(bins(columns, none())));
@@ -136,7 +134,7 @@ public final class ProfileTable extends PTransform<PBegin, PCollection<TableProf
     return history == null || row.isNull(columns.size());
   }
 
-  private static final class Look extends DoFn<TableFile, KV<Integer, Parts>> {
+  private static final class Look extends DoFn<TableFile, Parts> {
     private static final long serialVersionUID = 1L;
     private final TableSource source;
     private final List<ProfiledColumn> columns;
@@ -149,7 +147,7 @@ public final class ProfileTable extends PTransform<PBegin, PCollection<TableProf
     }
 
     @ProcessElement
-    public void process(@Element TableFile file, OutputReceiver<KV<Integer, Parts>> out) {
+    public void process(@Element TableFile file, OutputReceiver<Parts> out) {
       List<ColumnCounter> counters = columns.stream().map(ColumnCounter::new).toList();
       try (RowReader row = source.open(file, names(columns, history))) {
         while (row.next()) {
@@ -162,24 +160,11 @@ public final class ProfileTable extends PTransform<PBegin, PCollection<TableProf
       }
       List<ColumnPart> parts = new ArrayList<>();
       counters.forEach(counter -> parts.add(counter.part()));
-      out.output(KV.of(0, new Parts(parts)));
+      out.output(new Parts(parts));
     }
   }
 
-  private static final class AddParts extends DoFn<KV<Integer, Iterable<Parts>>, Parts> {
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    public void process(@Element KV<Integer, Iterable<Parts>> parts, OutputReceiver<Parts> out) {
-      Parts sum = null;
-      for (Parts part : parts.getValue()) {
-        sum = sum == null ? part : sum.plus(part);
-      }
-      out.output(sum);
-    }
-  }
-
-  private static final class Count extends DoFn<TableFile, KV<Integer, Histograms>> {
+  private static final class Count extends DoFn<TableFile, Histograms> {
     private static final long serialVersionUID = 1L;
     private final TableSource source;
     private final List<ProfiledColumn> columns;
@@ -215,7 +200,7 @@ public final class ProfileTable extends PTransform<PBegin, PCollection<TableProf
           }
         }
       }
-      context.output(KV.of(0, new Histograms(new ArrayList<>(bins))));
+      context.output(new Histograms(bins));
     }
 
     private static void count(
@@ -226,21 +211,6 @@ public final class ProfileTable extends PTransform<PBegin, PCollection<TableProf
           histograms.get(column).add(profiled.kind().read(row, column, profiled.isLong()));
         }
       }
-    }
-  }
-
-  private static final class AddHistograms
-      extends DoFn<KV<Integer, Iterable<Histograms>>, Histograms> {
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    public void process(
-        @Element KV<Integer, Iterable<Histograms>> parts, OutputReceiver<Histograms> out) {
-      Histograms sum = null;
-      for (Histograms part : parts.getValue()) {
-        sum = sum == null ? part : sum.plus(part);
-      }
-      out.output(sum);
     }
   }
 
