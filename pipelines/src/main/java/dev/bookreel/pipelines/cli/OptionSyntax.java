@@ -25,8 +25,8 @@ final class OptionSyntax {
   /**
    * Checks arguments of the form {@code --name=value} or {@code --name}.
    *
-   * @throws UserError when an option that takes one value is given twice, or one that is true or
-   *     false is neither
+   * @throws UserError when an option that takes one value is given twice or without any, or one
+   *     that is true or false is neither
    */
   void require(List<String> arguments) {
     Set<String> names = new HashSet<>();
@@ -39,6 +39,9 @@ final class OptionSyntax {
             "cannot understand the options", shown + " is given more than once", "Give it once");
       }
       boolean isFlag = type == Boolean.class || type == boolean.class;
+      if (type != null && !isFlag && option.length == 1) {
+        throw UserError.usage(shown + " has no value", "it needs one", "Write " + shown + "=…");
+      }
       if (isFlag && option.length == 2 && !List.of("true", "false").contains(option[1])) {
         throw UserError.usage(
             "cannot understand " + shown + "=" + option[1],

@@ -61,12 +61,22 @@ final class OptionValues {
   }
 
   static Questions questions(QuestionOptions options, ZoneId zone) {
+    LocalDateTime start =
+        understood(
+            "window-start", options.getWindowStart(), "2021-12-25T07:00", LocalDateTime::parse);
+    LocalDateTime end =
+        understood("window-end", options.getWindowEnd(), "2021-12-25T12:00", LocalDateTime::parse);
+    if (!start.isBefore(end)) {
+      throw UserError.usage(
+          "the window is empty",
+          "it ends at " + end + " and begins at " + start,
+          "Give a --window-end= after --window-start=");
+    }
     return Questions.about(
         understood("month", options.getMonth(), "2021-12", YearMonth::parse),
-        options.getFilm(),
-        understood(
-            "window-start", options.getWindowStart(), "2021-12-25T07:00", LocalDateTime::parse),
-        understood("window-end", options.getWindowEnd(), "2021-12-25T12:00", LocalDateTime::parse),
+        required(options.getFilm(), "film"),
+        start,
+        end,
         zone);
   }
 

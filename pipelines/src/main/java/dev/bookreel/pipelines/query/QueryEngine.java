@@ -15,12 +15,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -111,28 +109,15 @@ public final class QueryEngine {
   }
 
   private static void printJson(ResultSet rows, PrintStream out) throws SQLException {
-    ResultSetMetaData columns = rows.getMetaData();
+    List<String> names = SqlValues.names(rows.getMetaData());
     ArrayNode array = JSON.createArrayNode();
     while (rows.next()) {
       ObjectNode row = array.addObject();
-      for (int column = 1; column <= columns.getColumnCount(); column++) {
-        row.set(columns.getColumnName(column), node(rows.getObject(column)));
+      for (int column = 1; column <= names.size(); column++) {
+        row.set(names.get(column - 1), SqlValues.json(rows.getObject(column)));
       }
     }
     out.println(array);
-  }
-
-  private static JsonNode node(Object value) throws SQLException {
-    if (value instanceof Array list) {
-      ArrayNode array = JSON.createArrayNode();
-      for (Object element : (Object[]) list.getArray()) {
-        array.add(node(element));
-      }
-      return array;
-    }
-    return value == null || value instanceof Number || value instanceof Boolean
-        ? JSON.valueToTree(value)
-        : JSON.getNodeFactory().textNode(value.toString());
   }
 
   private static void printCsv(ResultSet rows, PrintStream out) throws SQLException {
@@ -181,18 +166,13 @@ public final class QueryEngine {
   }
 
   private static List<List<String>> texts(ResultSet rows) throws SQLException {
-    ResultSetMetaData columns = rows.getMetaData();
     List<List<String>> all = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (int column = 1; column <= columns.getColumnCount(); column++) {
-      names.add(columns.getColumnName(column));
-    }
+    List<String> names = SqlValues.names(rows.getMetaData());
     all.add(names);
     while (rows.next()) {
       List<String> row = new ArrayList<>();
       for (int column = 1; column <= names.size(); column++) {
-        Object value = rows.getObject(column);
-        row.add(value == null ? null : value.toString());
+        row.add(SqlValues.text(rows.getObject(column)));
       }
       all.add(row);
     }

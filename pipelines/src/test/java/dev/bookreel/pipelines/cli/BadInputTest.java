@@ -129,6 +129,8 @@ class BadInputTest {
     assertThat(err, containsString("cannot understand --dry-run=maybe: it is neither true nor"));
     assertThat(bookreel("run", "--redeliver=1"), is(2));
     assertThat(err, containsString("Write --redeliver or --redeliver=false."));
+    assertThat(bookreel("run", "--lake", "--date=2021-12-31"), is(2));
+    assertThat(err, containsString("--lake has no value: it needs one. Write --lake=…"));
     assertThat(bookreel("run", "--date=2021-12-30", "--date=2021-12-31"), is(2));
     assertThat(err, containsString("--date is given more than once. Give it once."));
   }

@@ -45,6 +45,21 @@ class QueryTest {
   }
 
   @Test
+  void asJson_noColumnHidesAnother_andNestedValuesAreJson() throws IOException {
+    query(
+        "select 1 as a, 2 as a, 3 as a_1, {'b': [1, null]} as s, map {'k': 'v'} as m,"
+            + " '\\xC3\\xA9'::blob as bytes",
+        "--output=json");
+    assertThat(
+        shell.json().toString(),
+        is(
+            "[{\"a\":1,\"a_1\":2,\"a_1_1\":3,\"s\":{\"b\":[1,null]},\"m\":{\"k\":\"v\"},"
+                + "\"bytes\":\"c3a9\"}]"));
+    query("select '\\xC3'::blob as bytes", "--output=csv");
+    assertThat(shell.out(), is("bytes\nc3\n"));
+  }
+
+  @Test
   void aTableIsTheDefault() {
     query("select name, nationalities, died_at from trusted.authors order by name", "");
     assertThat(
