@@ -5,6 +5,7 @@ Prints one JSON document on standard output: for each version of each table its 
 and what can be summed up of it. Everything else goes to standard error. The engine is installed under target/ on first use.
 
     python3 testdata/foreign/check.py --lake=DIR [--sql="insert into delta.`{lake}/trusted/books` …"]
+    python3 testdata/foreign/check.py --spark-home    # only tells where that engine's Spark is
 """
 import fcntl
 import hashlib
@@ -47,6 +48,9 @@ def run(command, **more):
 
 def main():
     installed()
+    if sys.argv[1:] == ["--spark-home"]:
+        print(next((ENGINE / "venv").glob("lib/python3*/site-packages/pyspark")))
+        return
     jars = ",".join(str(jar) for jar in sorted((ENGINE / "jars").glob("*.jar")))
     # Another Spark of the host, or its zone, must not change what is read.
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("SPARK_", "PYSPARK_"))}

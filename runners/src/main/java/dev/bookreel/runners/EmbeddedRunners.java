@@ -11,7 +11,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
 
 /**
- * The Direct runner, and Spark within this process.
+ * The Direct runner, and Spark: within this process, or the cluster that {@code spark-submit}
+ * names.
  *
  * <p>A command runs several pipelines: they share one Spark context, since starting one takes
  * seconds.
@@ -30,16 +31,19 @@ final class EmbeddedRunners implements RunnerSetup {
         new SparkConf()
             .setAppName("bookreel")
             .setIfMissing("spark.master", master)
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "localhost")
-            .set("spark.driver.bindAddress", "127.0.0.1")
+            .setIfMissing("spark.ui.enabled", "false")
             // A second copy of a task would write files that nobody asked for.
             .set("spark.speculation", "false")
-            // Chunks are packed already, and do not leave the machine.
-            .set("spark.shuffle.compress", "false")
-            .set("spark.shuffle.spill.compress", "false")
             .set("spark.serializer", KryoSerializer.class.getCanonicalName())
             .set("spark.kryo.registrator", SparkRunnerKryoRegistrator.class.getName());
+    if (configuration.get("spark.master").startsWith("local")) {
+      configuration
+          .set("spark.driver.host", "localhost")
+          .set("spark.driver.bindAddress", "127.0.0.1")
+          // Chunks are packed already, and do not leave the machine.
+          .set("spark.shuffle.compress", "false")
+          .set("spark.shuffle.spill.compress", "false");
+    }
     context = new JavaSparkContext(configuration);
     SparkContextOptions shared = options.as(SparkContextOptions.class);
     shared.setUsesProvidedSparkContext(true);
