@@ -63,7 +63,8 @@ record ColumnPart(
 
   /** How many different values there are: exact while all are counted, else estimated. */
   long distinct() {
-    return counts != null ? counts.size() : sketch.estimate();
+    // That there are more than could be counted is certain, whatever the estimate.
+    return counts != null ? counts.size() : Math.max(sketch.estimate(), MOST_COUNTED + 1);
   }
 
   private static Map<String, Long> counted(Map<String, Long> one, Map<String, Long> other) {

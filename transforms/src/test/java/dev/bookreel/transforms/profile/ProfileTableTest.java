@@ -154,6 +154,20 @@ class ProfileTableTest {
         is(Collections.nCopies(10, 3_000L)));
   }
 
+  @Test
+  void anEstimate_isNeverBelowWhatWasCounted() {
+    MemoryTable movies = new MemoryTable(Movies.TABLE);
+    List<List<Object>> rows = new ArrayList<>();
+    for (int number = 0; number <= 10_000; number++) {
+      rows.add(movie("viewer" + number + "@example.com", 1, null, 1.0));
+    }
+    movies.with(rows);
+    ColumnProfile title = column(profile(Movies.TABLE, movies), "title");
+    assertThat(title.distinctIsExact(), is(false));
+    assertThat(title.distinct() > 10_000, is(true));
+    assertThat((double) title.distinct(), closeTo(10_001, 300));
+  }
+
   private static TableProfile profile(Table table, MemoryTable rows) {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     PAssert.thatSingleton(pipeline.apply(ProfileTable.of(table, rows)))
