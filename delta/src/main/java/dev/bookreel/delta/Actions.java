@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.beam.sdk.schemas.Schema;
 
 /** Spells a commit as the lines of its file in the log: an action a line, as JSON. */
@@ -34,6 +35,8 @@ final class Actions {
         .put("numRemovedRows", Long.toString(rows(removed)));
     commit.metrics().forEach((name, rows) -> metrics.put(name, rows.toString()));
     info.put("engineInfo", "Bookreel");
+    // No two commits are the same bytes: so a writer knows its own again.
+    info.put("txnId", UUID.randomUUID().toString());
     return end();
   }
 

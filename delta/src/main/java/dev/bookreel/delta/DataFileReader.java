@@ -50,7 +50,7 @@ public final class DataFileReader implements AutoCloseable {
       throws IOException {
     file =
         ParquetFileReader.open(
-            BeamFiles.input(dataFile.location(tablePath)),
+            ParquetFiles.input(dataFile.location(tablePath), dataFile.size()),
             ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
     stored = file.getFileMetaData().getSchema();
     createdBy = file.getFileMetaData().getCreatedBy();

@@ -1,13 +1,13 @@
 package dev.bookreel.delta;
 
+import dev.bookreel.delta.storage.NewFile;
+import dev.bookreel.delta.storage.StoragePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties;
@@ -35,6 +35,8 @@ public final class DataFileWriter {
   private final Schema schema;
   private final Map<String, String> partition;
   private final RowSupport row;
+  private final NewFile file;
+  private final ParquetFiles.Target target;
   private final ParquetWriter<RowSupport> writer;
   private long rows;
   private boolean finished;
@@ -47,7 +49,9 @@ public final class DataFileWriter {
     this.partition = partition;
     this.name = PartitionPath.of(partition) + "part-" + UUID.randomUUID() + ".zstd.parquet";
     this.row = new RowSupport(schema, partition.keySet());
-    Builder builder = new Builder(BeamFiles.output(tablePath + "/" + name), row);
+    this.file = StoragePath.of(tablePath + "/" + name).create();
+    this.target = new ParquetFiles.Target(file);
+    Builder builder = new Builder(target, row);
     for (Schema.Field field : schema.getFields()) {
       ColumnType type = ColumnType.of(field);
       if (type == ColumnType.DOUBLE
@@ -128,12 +132,11 @@ public final class DataFileWriter {
     try {
       writer.close();
       finished = true;
-      MatchResult.Metadata file = FileSystems.matchSingleFileSpec(tablePath + "/" + name);
       String stats = FileStatistics.of(writer.getFooter(), schema, rows);
       return new DataFile(
           PartitionPath.toUri(name),
           partition,
-          file.sizeBytes(),
+          target.size(),
           System.currentTimeMillis(),
           rows,
           stats);
@@ -147,12 +150,13 @@ public final class DataFileWriter {
     if (finished) {
       return;
     }
+    finished = true;
+    file.abandon();
     try {
       writer.close();
-      FileSystems.delete(List.of(FileSystems.matchNewResource(tablePath + "/" + name, false)));
-    } catch (IOException | RuntimeException leftBehind) {
-      // Nobody reads a file that no commit names; what failed first matters more.
-      finished = true;
+    } catch (IOException | RuntimeException broken) {
+      // It failed before; nothing of it is left to be seen.
+      return;
     }
   }
 

@@ -29,7 +29,7 @@ import java.util.Optional;
 final class KernelTable {
   private static final int MOST_READER_VERSION = 1;
   private static final int MOST_WRITER_VERSION = 2;
-  private final Engine engine = DefaultEngine.create(new BeamFileIO());
+  private final Engine engine = DefaultEngine.create(new StorageFileIO());
   private final String path;
 
   KernelTable(String path) {

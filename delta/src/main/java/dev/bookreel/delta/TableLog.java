@@ -2,17 +2,15 @@ package dev.bookreel.delta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.FileNotFoundException;
+import dev.bookreel.delta.storage.StoragePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.beam.sdk.io.FileSystems;
 
 /** A table's log: a file of actions for each version, written once, by one writer. */
 final class TableLog {
@@ -30,7 +28,7 @@ final class TableLog {
    */
   boolean putIfAbsent(long version, String actions) {
     try {
-      return AtomicFile.putIfAbsent(file(version), actions.getBytes(StandardCharsets.UTF_8));
+      return file(version).putIfAbsent(actions.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot commit to " + path, e);
     }
@@ -39,25 +37,20 @@ final class TableLog {
   /** The actions of a version; nothing when the log no longer (or not yet) has its file. */
   Optional<List<JsonNode>> read(long version) {
     List<JsonNode> actions = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            Channels.newReader(
-                FileSystems.open(FileSystems.matchNewResource(file(version), false)),
-                StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          actions.add(JSON.readTree(line));
-        }
+    try {
+      String content = new String(file(version).read(), StandardCharsets.UTF_8);
+      for (String line : content.lines().filter(text -> !text.isBlank()).toList()) {
+        actions.add(JSON.readTree(line));
       }
       return Optional.of(actions);
-    } catch (FileNotFoundException e) {
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file(version), e);
     }
   }
 
-  private String file(long version) {
-    return String.format(Locale.ROOT, "%s/_delta_log/%020d.json", path, version);
+  private StoragePath file(long version) {
+    return StoragePath.of(String.format(Locale.ROOT, "%s/_delta_log/%020d.json", path, version));
   }
 }

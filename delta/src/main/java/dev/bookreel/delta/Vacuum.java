@@ -1,6 +1,8 @@
 package dev.bookreel.delta;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bookreel.delta.storage.StoragePath;
+import dev.bookreel.delta.storage.StoredFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -10,10 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * Finds and removes the data files of a table that nobody needs any more: those of versions older
@@ -52,21 +50,20 @@ public final class Vacuum {
     }
     Set<String> needed = needed(latest.get());
     List<Unneeded> unneeded = new ArrayList<>();
-    for (MatchResult.Metadata file : files()) {
-      String path = file.resourceId().toString();
-      if (!needed.contains(path) && file.lastModifiedMillis() < before.toEpochMilli()) {
-        unneeded.add(new Unneeded(path, file.sizeBytes()));
+    for (StoredFile file : files()) {
+      String path = file.path().toString();
+      if (!needed.contains(path) && file.modified().isBefore(before)) {
+        unneeded.add(new Unneeded(path, file.size()));
       }
     }
     return unneeded.stream().sorted(Comparator.comparing(Unneeded::path)).toList();
   }
 
-  /** Removes what {@link #find} found. */
+  /** Removes what {@link #find} found, and what nobody finished to write. */
   public void remove(List<Unneeded> files) {
-    List<ResourceId> resources =
-        files.stream().map(file -> FileSystems.matchNewResource(file.path(), false)).toList();
     try {
-      FileSystems.delete(resources);
+      StoragePath.delete(files.stream().map(file -> StoragePath.of(file.path())).toList());
+      StoragePath.of(table.path()).removeUnfinished(before);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove files of " + table.path(), e);
     }
@@ -98,10 +95,10 @@ public final class Vacuum {
         .orElseGet(() -> table.history().mapToLong(CommitEntry::version).min().orElse(latest));
   }
 
-  private List<MatchResult.Metadata> files() {
+  private List<StoredFile> files() {
     try {
-      return FileSystems.match(table.path() + "/**", EmptyMatchTreatment.ALLOW).metadata().stream()
-          .filter(file -> !file.resourceId().toString().contains("/_delta_log/"))
+      return StoragePath.of(table.path()).allFiles().stream()
+          .filter(file -> !file.path().toString().contains("/_delta_log/"))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + table.path(), e);

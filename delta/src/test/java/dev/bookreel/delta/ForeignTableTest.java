@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.bookreel.delta.storage.StoragePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,7 +155,8 @@ class ForeignTableTest {
     MessageType type = MessageTypeParser.parseMessageType(schema);
     String name = "foreign-" + System.nanoTime() + ".parquet";
     try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(BeamFiles.output(path() + "/" + name))
+        ExampleParquetWriter.builder(
+                new ParquetFiles.Target(StoragePath.of(path() + "/" + name).create()))
             .withType(type)
             .build()) {
       for (Consumer<Group> row : rowsOfFile) {

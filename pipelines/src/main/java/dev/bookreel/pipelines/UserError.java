@@ -1,5 +1,7 @@
 package dev.bookreel.pipelines;
 
+import dev.bookreel.delta.storage.StorageFailure;
+
 /** Something a person can mend: the problem, its cause, the way out, and the exit code. */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -38,9 +40,23 @@ public final class UserError extends RuntimeException {
     return new UserError(REFUSED, problem, reason, wayOut, null);
   }
 
-  /** Exit code 1. */
+  /**
+   * Exit code 1. Where S3 is the cause, it knows better why and what to do; when what was given can
+   * never work there, the code is 2.
+   */
   public static UserError failure(String problem, String reason, String wayOut, Throwable cause) {
-    return new UserError(FAILURE, problem, reason, wayOut, cause);
+    return StorageFailure.in(cause)
+        .map(
+            storage ->
+                new UserError(
+                    storage.isSetup() ? USAGE : FAILURE,
+                    problem,
+                    problem.equals(storage.problem())
+                        ? storage.getMessage()
+                        : storage.problem() + ": " + storage.getMessage(),
+                    storage.wayOut(),
+                    cause))
+        .orElseGet(() -> new UserError(FAILURE, problem, reason, wayOut, cause));
   }
 
   /** What went wrong. */

@@ -115,8 +115,8 @@ class RacingRunsIT {
     Path rules = here.resolve("rules.btm");
     Files.writeString(
         rules,
-        "RULE hold\nCLASS dev.bookreel.delta.AtomicFile\nMETHOD write\nAT ENTRY\n"
-            + "IF incrementCounter(\"n\") == "
+        "RULE hold\nCLASS dev.bookreel.delta.storage.LocalDisk\nMETHOD write\nAT ENTRY\n"
+            + "IF callerEquals(\"putIfAbsent\") && incrementCounter(\"n\") == "
             + commit
             + "\nDO dev.bookreel.runners.Pause.at(\""
             + pause

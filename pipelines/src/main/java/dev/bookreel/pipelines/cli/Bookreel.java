@@ -1,8 +1,10 @@
 package dev.bookreel.pipelines.cli;
 
+import dev.bookreel.delta.storage.CountRequests;
 import dev.bookreel.pipelines.UserError;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 
 /** The command line: takes arguments, prints results, and gives the exit code. */
 public final class Bookreel {
@@ -57,6 +59,19 @@ public final class Bookreel {
       throw UserError.usage("no command", "options come after the command", "See bookreel --help");
     } catch (RuntimeException | Error e) {
       return failures.end(e);
+    } finally {
+      if (isVerbose(arguments)) {
+        tellRequests();
+      }
+    }
+  }
+
+  /** Those of this process: what workers elsewhere send is not among them. */
+  private void tellRequests() {
+    Map<String, Long> requests = CountRequests.soFar();
+    if (!requests.isEmpty()) {
+      long all = requests.values().stream().mapToLong(Long::longValue).sum();
+      err.println("S3: " + all + " requests " + requests);
     }
   }
 }

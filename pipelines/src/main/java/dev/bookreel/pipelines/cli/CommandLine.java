@@ -1,5 +1,7 @@
 package dev.bookreel.pipelines.cli;
 
+import dev.bookreel.delta.storage.S3;
+import dev.bookreel.delta.storage.StorageOptions;
 import dev.bookreel.pipelines.UserError;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -98,6 +100,14 @@ final class CommandLine {
     } catch (IllegalArgumentException e) {
       throw misunderstood(all, known, e);
     }
+    try {
+      S3.configure(options);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage(
+          "cannot use the S3 endpoint " + options.getS3Endpoint(),
+          e.getMessage(),
+          "Correct --s3-endpoint= or AWS_ENDPOINT_URL_S3");
+    }
     List<String> outputs = command.outputs();
     if (!options.getOutput().equals("text") && !outputs.contains(options.getOutput())) {
       throw UserError.usage(
@@ -162,7 +172,8 @@ final class CommandLine {
     Map<String, String> descriptions = new TreeMap<>();
     for (Method method : options.getMethods()) {
       Description description = method.getAnnotation(Description.class);
-      if (description != null && LakeOptions.class.isAssignableFrom(method.getDeclaringClass())) {
+      if (description != null
+          && StorageOptions.class.isAssignableFrom(method.getDeclaringClass())) {
         descriptions.put(dashed(optionName(method)), description.value() + otherwise(method));
       }
     }

@@ -1,12 +1,12 @@
 package dev.bookreel.pipelines.cli;
 
+import dev.bookreel.delta.storage.StorageOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Where the lake is, and how results are printed. */
-public interface LakeOptions extends PipelineOptions {
-  @Description("The lake: a folder.")
+public interface LakeOptions extends StorageOptions {
+  @Description("The lake: a folder, or s3://bucket/prefix.")
   String getLake();
 
   void setLake(String lake);
@@ -18,7 +18,7 @@ public interface LakeOptions extends PipelineOptions {
 
   void setOutput(String output);
 
-  @Description("Print the stack trace of an error.")
+  @Description("Print the stack trace of an error, and how many requests went to S3.")
   boolean getVerbose();
 
   void setVerbose(boolean verbose);

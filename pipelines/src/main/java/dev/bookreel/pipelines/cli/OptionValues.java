@@ -8,7 +8,6 @@ import dev.bookreel.pipelines.run.Overrides;
 import dev.bookreel.transforms.answer.Questions;
 import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Source;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -56,8 +55,7 @@ final class OptionValues {
 
   /** The zone of a lake that is there, else the default. */
   static ZoneId zoneOf(LakeOptions options) {
-    Path marker = Path.of(options.getLake()).resolve("bookreel.json");
-    return Files.exists(marker) ? Lake.open(options.getLake()).zone() : ZoneId.of(DEFAULT_ZONE);
+    return Lake.zoneAt(options.getLake()).orElse(ZoneId.of(DEFAULT_ZONE));
   }
 
   static Questions questions(QuestionOptions options, ZoneId zone) {

@@ -3,20 +3,20 @@ package dev.bookreel.pipelines.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bookreel.delta.storage.StoragePath;
+import dev.bookreel.delta.storage.StoredFile;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.run.RunSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The outcome of a run, kept in the lake as {@code runs/RUN.json}: the summary, and when it began
@@ -43,12 +43,14 @@ final class RunRecord {
   /** The records of all runs, the last one first. */
   static List<JsonNode> all(Lake lake) {
     List<JsonNode> records = new ArrayList<>();
-    if (!Files.isDirectory(lake.runs())) {
-      return records;
-    }
-    try (Stream<Path> files = Files.list(lake.runs())) {
-      for (Path file : files.filter(file -> file.toString().endsWith(".json")).toList()) {
-        records.add(JSON.readTree(Files.readAllBytes(file)));
+    try {
+      List<StoragePath> files =
+          lake.runs().files().stream()
+              .map(StoredFile::path)
+              .filter(file -> file.name().endsWith(".json"))
+              .toList();
+      for (byte[] record : StoragePath.read(files)) {
+        records.add(JSON.readTree(record));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + lake.runs(), e);
@@ -69,9 +71,11 @@ final class RunRecord {
   }
 
   private boolean wasPublished() throws IOException {
-    Path before = lake.outcome(run);
-    return Files.exists(before)
-        && JSON.readTree(Files.readAllBytes(before)).path("published").asBoolean();
+    try {
+      return JSON.readTree(lake.outcome(run).read()).path("published").asBoolean();
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private void write(String outcome) {
@@ -82,17 +86,11 @@ final class RunRecord {
       record.put("ended", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
       record.setAll((ObjectNode) JSON.readTree(outcome));
       boolean isRepetition = !record.path("published").asBoolean() && wasPublished();
-      Lake.writeAtomically(
-          lake.outcome(isRepetition ? run + "-again" : run),
-          JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(record));
+      lake.outcome(isRepetition ? run + "-again" : run)
+          .replace(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(record));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the outcome of the run", e);
     }
-    try {
-      Files.deleteIfExists(lake.work(run));
-    } catch (IOException stillUsed) {
-      // The same run is at work a second time, or died before.
-      return;
-    }
+    lake.clearIfEmpty(run);
   }
 }

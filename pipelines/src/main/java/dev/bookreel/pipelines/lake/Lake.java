@@ -3,23 +3,21 @@ package dev.bookreel.pipelines.lake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.delta.DeltaTable;
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.NoSuchFileException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * A lake on a local disk: where everything lies, and the zone that decides what a day is.
+ * A lake on a local disk or in a bucket of S3: where everything lies, and the zone that decides
+ * what a day is.
  *
  * <p>{@code bookreel.json} at its root holds the format's version and the zone.
  */
@@ -27,17 +25,17 @@ public final class Lake {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FORMAT_VERSION = 1;
   private static final String MARKER = "bookreel.json";
-  private final Path root;
-  private final Path raw;
+  private final StoragePath root;
+  private final StoragePath raw;
   private final ZoneId zone;
 
-  private Lake(Path root, Path raw, ZoneId zone) {
+  private Lake(StoragePath root, StoragePath raw, ZoneId zone) {
     this.root = root;
     this.raw = raw;
     this.zone = zone;
   }
 
-  private Lake(Path root, ZoneId zone) {
+  private Lake(StoragePath root, ZoneId zone) {
     this(root, root.resolve("raw"), zone);
   }
 
@@ -48,29 +46,30 @@ public final class Lake {
    *     format, or nothing can be written there
    */
   public static Lake openOrCreate(String location, ZoneId zone) {
-    Path root = local(location);
-    if (Files.exists(root.resolve(MARKER))) {
-      Lake lake = open(location);
-      if (!lake.zone.equals(zone)) {
-        throw UserError.usage(
-            "the lake " + location + " has another zone",
-            "its days are those of " + lake.zone + ", not of " + zone,
-            "Leave --zone out, or give --zone=" + lake.zone);
-      }
-      return lake;
-    }
+    StoragePath root = at(location);
     try {
-      if (Files.isDirectory(root) && !isEmpty(root)) {
+      if (root.resolve(MARKER).isFile()) {
+        Lake lake = open(location);
+        if (!lake.zone.equals(zone)) {
+          throw UserError.usage(
+              "the lake " + location + " has another zone",
+              "its days are those of " + lake.zone + ", not of " + zone,
+              "Leave --zone out, or give --zone=" + lake.zone);
+        }
+        root.requirePutIfAbsent();
+        return lake;
+      }
+      if (!root.isEmpty()) {
         throw notALake(location);
       }
-      Files.createDirectories(root);
       byte[] marker =
           JSON.writerWithDefaultPrettyPrinter()
               .writeValueAsBytes(
                   JSON.createObjectNode()
                       .put("formatVersion", FORMAT_VERSION)
                       .put("zone", zone.getId()));
-      writeAtomically(root.resolve(MARKER), marker);
+      root.requirePutIfAbsent();
+      root.resolve(MARKER).replace(marker);
     } catch (IOException e) {
       throw UserError.failure(
           "cannot make a lake at " + location,
@@ -87,19 +86,10 @@ public final class Lake {
    * @throws UserError when there is none, or it has a newer format
    */
   public static Lake open(String location) {
-    Path root = local(location);
-    Path marker = root.resolve(MARKER);
-    if (!Files.exists(root)) {
-      throw UserError.usage(
-          "there is no lake at " + location,
-          "the folder does not exist",
-          "Make one with: bookreel run --lake=" + location);
-    }
-    if (!Files.exists(marker)) {
-      throw notALake(location);
-    }
+    StoragePath root = at(location);
+    StoragePath marker = root.resolve(MARKER);
     try {
-      JsonNode node = JSON.readTree(Files.readAllBytes(marker));
+      JsonNode node = JSON.readTree(marker.read());
       if (node.path("formatVersion").asInt() > FORMAT_VERSION) {
         throw UserError.usage(
             "the lake " + location + " cannot be used",
@@ -107,9 +97,36 @@ public final class Lake {
             "Use the version of bookreel that made it, or a later one");
       }
       return new Lake(root, ZoneId.of(node.path("zone").asText()));
+    } catch (NoSuchFileException e) {
+      throw noLake(root, location);
     } catch (IOException | DateTimeException e) {
       throw UserError.failure(
           "cannot read " + marker, e.getMessage(), "Restore the file: it names the zone", e);
+    }
+  }
+
+  private static UserError noLake(StoragePath root, String location) {
+    try {
+      if (root.isFolder()) {
+        return notALake(location);
+      }
+    } catch (IOException e) {
+      return UserError.failure(
+          "cannot read " + location, e.getMessage(), "Check the permissions", e);
+    }
+    return UserError.usage(
+        "there is no lake at " + location,
+        "the folder does not exist",
+        "Make one with: bookreel run --lake=" + location);
+  }
+
+  /** The zone of a lake that is there; none where there is no lake. */
+  public static Optional<ZoneId> zoneAt(String location) {
+    StoragePath marker = at(location).resolve(MARKER);
+    try {
+      return marker.isFile() ? Optional.of(open(location).zone) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + marker, e);
     }
   }
 
@@ -119,7 +136,7 @@ public final class Lake {
   }
 
   /** The lake's folder. */
-  public Path root() {
+  public StoragePath root() {
     return root;
   }
 
@@ -134,32 +151,32 @@ public final class Lake {
   }
 
   /** Where the files of one delivery of a dataset are kept. */
-  public Path raw(Dataset dataset, LocalDate date, String delivery) {
+  public StoragePath raw(Dataset dataset, LocalDate date, String delivery) {
     return rawOf(dataset, date).resolve(delivery);
   }
 
   /** Where all deliveries of a dataset for a date are kept. */
-  public Path rawOf(Dataset dataset, LocalDate date) {
+  public StoragePath rawOf(Dataset dataset, LocalDate date) {
     return rawOf(dataset).resolve("ingest_date=" + date);
   }
 
   /** The rule files that deliveries were published under. */
-  public Path rules() {
+  public StoragePath rules() {
     return raw.resolve("_rules");
   }
 
   /** Where all deliveries of a dataset are kept. */
-  public Path rawOf(Dataset dataset) {
+  public StoragePath rawOf(Dataset dataset) {
     return raw.resolve(dataset.source().folder()).resolve(dataset.name());
   }
 
   /** How a file of the lake is named to people: relative to the lake. */
-  public String name(Path file) {
-    return raw.resolveSibling("").relativize(file).toString().replace('\\', '/');
+  public String name(StoragePath file) {
+    return file.relativeTo(raw.parent());
   }
 
   /** Where runs leave their traces. */
-  public Path runs() {
+  public StoragePath runs() {
     return root.resolve("runs");
   }
 
@@ -169,62 +186,52 @@ public final class Lake {
   }
 
   /** A lake of its own tables over the same raw zone, to make them anew in. */
-  public Lake over(Path otherRoot) {
+  public Lake over(StoragePath otherRoot) {
     return new Lake(otherRoot, raw, zone);
   }
 
   /** A scratch file of a run, for what the workers tell the driver. */
-  public Path scratch(String run, String name) {
+  public StoragePath scratch(String run, String name) {
     return work(run).resolve(name);
   }
 
   /** Where a run keeps what it needs only while it lasts. */
-  public Path work(String run) {
+  public StoragePath work(String run) {
     return runs().resolve(".work-" + run);
   }
 
   /** Removes what a run needed only while it lasted. */
   public void clear(String run) {
-    Path work = work(run);
-    if (!Files.exists(work)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(work)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      work(run).deleteFolder();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot clear " + work, e);
+      throw new UncheckedIOException("cannot clear " + work(run), e);
+    }
+  }
+
+  /** The same, unless the run is at work a second time, or died before. */
+  public void clearIfEmpty(String run) {
+    try {
+      work(run).deleteEmptyFolder();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clear " + work(run), e);
     }
   }
 
   /** Where the outcome of a run is kept. */
-  public Path outcome(String run) {
+  public StoragePath outcome(String run) {
     return runs().resolve(run + ".json");
   }
 
-  /** Writes a small file so that nobody sees half of it. */
-  public static void writeAtomically(Path file, byte[] content) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path temporary = file.resolveSibling(".tmp-" + UUID.randomUUID());
-    Files.write(temporary, content);
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static boolean isEmpty(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
-    }
-  }
-
-  private static Path local(String location) {
-    if (location.contains("://")) {
+  private static StoragePath at(String location) {
+    try {
+      return StoragePath.of(location);
+    } catch (IllegalArgumentException e) {
       throw UserError.usage(
           "cannot use the lake " + location,
-          "only folders of a local disk are supported so far",
-          "Give --lake=DIR");
+          e.getMessage(),
+          "Give --lake=DIR or --lake=s3://bucket/prefix");
     }
-    return Path.of(location).toAbsolutePath().normalize();
   }
 
   private static UserError notALake(String location) {

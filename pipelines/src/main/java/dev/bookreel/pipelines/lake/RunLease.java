@@ -1,12 +1,11 @@
 package dev.bookreel.pipelines.lake;
 
+import dev.bookreel.delta.storage.StoragePath;
+import dev.bookreel.delta.storage.StoredFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,21 +17,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Tells others that a run is at work, and since when: files that it has written and not committed
  * yet must not be taken for garbage.
  *
- * <p>A file in {@code runs/} holds the moment when the run began, and is touched as long as the run
- * lives. One that was not touched for some minutes belongs to a run that died.
+ * <p>A file in {@code runs/} holds the moment when the run began, and is written anew as long as
+ * the run lives. One that was not touched for some minutes belongs to a run that died.
  */
 public final class RunLease {
   private static final String PREFIX = ".running-";
   private static final Duration BEAT = Duration.ofSeconds(20);
   private static final Duration DEAD_AFTER = Duration.ofMinutes(5);
 
-  private final Path file;
+  private final StoragePath file;
+  private final byte[] begin;
   private final ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -43,8 +42,9 @@ public final class RunLease {
 
   private ScheduledFuture<?> beats;
 
-  private RunLease(Path file) {
+  private RunLease(StoragePath file, Instant begin) {
     this.file = file;
+    this.begin = begin.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Does some work, telling others of it as long as it lasts. */
@@ -58,13 +58,12 @@ public final class RunLease {
   }
 
   private static RunLease begin(Lake lake) {
-    Path file = lake.runs().resolve(PREFIX + UUID.randomUUID());
+    RunLease lease = new RunLease(lake.runs().resolve(PREFIX + UUID.randomUUID()), Instant.now());
     try {
-      Lake.writeAtomically(file, Instant.now().toString().getBytes(StandardCharsets.UTF_8));
+      lease.file.replace(lease.begin);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + lake.runs(), e);
     }
-    RunLease lease = new RunLease(file);
     lease.beats =
         lease.heart.scheduleAtFixedRate(
             lease::beat, BEAT.toSeconds(), BEAT.toSeconds(), TimeUnit.SECONDS);
@@ -76,15 +75,10 @@ public final class RunLease {
     Instant dead = Instant.now().minus(DEAD_AFTER);
     List<Instant> begins = new ArrayList<>();
     try {
-      if (!Files.isDirectory(lake.runs())) {
-        return Optional.empty();
-      }
-      List<Path> leases;
-      try (Stream<Path> files = Files.list(lake.runs())) {
-        leases = files.filter(file -> file.getFileName().toString().startsWith(PREFIX)).toList();
-      }
-      for (Path lease : leases) {
-        read(lease, dead).ifPresent(begins::add);
+      for (StoredFile file : lake.runs().files()) {
+        if (file.path().name().startsWith(PREFIX) && !file.modified().isBefore(dead)) {
+          read(file.path()).ifPresent(begins::add);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + lake.runs(), e);
@@ -92,12 +86,9 @@ public final class RunLease {
     return begins.stream().min(Instant::compareTo);
   }
 
-  private static Optional<Instant> read(Path lease, Instant dead) throws IOException {
+  private static Optional<Instant> read(StoragePath lease) throws IOException {
     try {
-      if (Files.getLastModifiedTime(lease).toInstant().isBefore(dead)) {
-        return Optional.empty();
-      }
-      return Optional.of(Instant.parse(Files.readString(lease)));
+      return Optional.of(Instant.parse(new String(lease.read(), StandardCharsets.UTF_8)));
     } catch (NoSuchFileException ended) {
       return Optional.empty();
     }
@@ -105,7 +96,7 @@ public final class RunLease {
 
   private void beat() {
     try {
-      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+      file.replace(begin);
     } catch (IOException e) {
       // The next beat may succeed; a lake that cannot be written to will stop the run itself.
       return;
@@ -114,9 +105,15 @@ public final class RunLease {
 
   private void end() {
     beats.cancel(false);
-    heart.shutdownNow();
+    heart.shutdown();
     try {
-      Files.deleteIfExists(file);
+      // A beat that is still under way would bring the file back.
+      if (!heart.awaitTermination(BEAT.toSeconds(), TimeUnit.SECONDS)) {
+        heart.shutdownNow();
+      }
+      file.delete();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + file, e);
     }

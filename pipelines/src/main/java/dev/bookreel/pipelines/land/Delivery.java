@@ -1,10 +1,10 @@
 package dev.bookreel.pipelines.land;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.LandingScan;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ public record Delivery(String dataset, String date, String id, List<LandedFile> 
    * @param folder where the files lie
    * @param name the folder's name to people
    */
-  public List<FileRange> ranges(Path folder, String name) {
+  public List<FileRange> ranges(StoragePath folder, String name) {
     List<FileRange> ranges = new ArrayList<>();
     for (int file = 0; file < files.size(); file++) {
       LandedFile landed = files.get(file);

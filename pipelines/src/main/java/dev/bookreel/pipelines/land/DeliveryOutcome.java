@@ -1,13 +1,13 @@
 package dev.bookreel.pipelines.land;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Fields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,10 @@ import java.util.Set;
  */
 public record DeliveryOutcome(List<Publication> publications, List<Refusal> refusals) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String FILE = "_outcome.json";
+  static final String FILE = "_outcome.json";
+
+  /** Of a delivery that nothing became of yet. */
+  static final DeliveryOutcome NONE = new DeliveryOutcome(List.of(), List.of());
 
   /**
    * A publication.
@@ -62,12 +65,12 @@ public record DeliveryOutcome(List<Publication> publications, List<Refusal> refu
     return read(folder(lake, dataset, delivery));
   }
 
-  static DeliveryOutcome read(Path folder) {
-    Path file = folder.resolve(FILE);
+  private static DeliveryOutcome read(StoragePath folder) {
+    StoragePath file = folder.resolve(FILE);
     try {
-      return Files.exists(file)
-          ? JSON.readValue(Files.readAllBytes(file), DeliveryOutcome.class)
-          : new DeliveryOutcome(List.of(), List.of());
+      return JSON.readValue(file.read(), DeliveryOutcome.class);
+    } catch (NoSuchFileException e) {
+      return NONE;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
@@ -114,15 +117,15 @@ public record DeliveryOutcome(List<Publication> publications, List<Refusal> refu
 
   /** Keeps it beside the delivery. */
   public void write(Lake lake, Dataset dataset, Delivery delivery) {
-    Path file = folder(lake, dataset, delivery).resolve(FILE);
+    StoragePath file = folder(lake, dataset, delivery).resolve(FILE);
     try {
-      Lake.writeAtomically(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+      file.replace(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
   }
 
-  private static Path folder(Lake lake, Dataset dataset, Delivery delivery) {
+  private static StoragePath folder(Lake lake, Dataset dataset, Delivery delivery) {
     return lake.raw(dataset, LocalDate.parse(delivery.date()), delivery.id());
   }
 }

@@ -1,6 +1,9 @@
 package dev.bookreel.pipelines.land;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bookreel.delta.storage.NewFile;
+import dev.bookreel.delta.storage.StoragePath;
+import dev.bookreel.delta.storage.StoredFile;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.transforms.dataset.Dataset;
@@ -8,16 +11,12 @@ import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.parse.Format;
 import dev.bookreel.transforms.parse.LandingScan;
 import dev.bookreel.transforms.parse.RefusedFile;
-import java.io.BufferedOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.LocalDate;
@@ -25,8 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -54,9 +51,10 @@ public final class Landing {
    * @throws UserError when one of the files must be refused; nothing of the delivery is used then
    */
   public Map<Dataset, Delivery> land(SourceFolder folder) {
-    Map<Path, String> hashes = new LinkedHashMap<>();
-    List<Path> all = folder.files().values().stream().flatMap(List::stream).toList();
-    for (Map.Entry<Path, String> hash :
+    Map<StoragePath, String> hashes = new LinkedHashMap<>();
+    List<StoragePath> all =
+        folder.files().values().stream().flatMap(List::stream).map(StoredFile::path).toList();
+    for (Map.Entry<StoragePath, String> hash :
         all.parallelStream().map(file -> Map.entry(file, hash(file))).toList()) {
       hashes.put(hash.getKey(), hash.getValue());
     }
@@ -78,53 +76,33 @@ public final class Landing {
   public static Map<Dataset, Delivery> landed(Lake lake, LocalDate date) {
     Map<Dataset, Delivery> deliveries = new LinkedHashMap<>();
     for (Dataset dataset : Datasets.all()) {
-      List<Path> records = records(lake.rawOf(dataset, date));
+      List<Delivery> records = RawZone.deliveriesIn(lake.rawOf(dataset, date));
       if (records.size() > 1) {
         throw UserError.refused(
             dataset.name() + " was landed " + records.size() + " times for " + date,
             "only one of these deliveries can be meant",
             "Name the folder: bookreel run --" + dataset.source().folder() + "=… --date=" + date);
       }
-      for (Path record : records) {
-        try {
-          deliveries.put(dataset, JSON.readValue(Files.readAllBytes(record), Delivery.class));
-        } catch (IOException e) {
-          throw new UncheckedIOException("cannot read " + record, e);
-        }
-      }
+      records.forEach(delivery -> deliveries.put(dataset, delivery));
     }
     return deliveries;
   }
 
-  private static List<Path> records(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> deliveries = Files.list(folder)) {
-      return deliveries
-          .map(delivery -> delivery.resolve(Delivery.RECORD))
-          .filter(Files::exists)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + folder, e);
-    }
-  }
-
-  private Delivery land(Dataset dataset, List<Path> files, String id, Map<Path, String> hashes) {
-    Path target = lake.raw(dataset, date, id);
-    Path record = target.resolve(Delivery.RECORD);
+  private Delivery land(
+      Dataset dataset, List<StoredFile> files, String id, Map<StoragePath, String> hashes) {
+    StoragePath target = lake.raw(dataset, date, id);
+    StoragePath record = target.resolve(Delivery.RECORD);
     try {
-      if (Files.exists(record)) {
-        return JSON.readValue(Files.readAllBytes(record), Delivery.class);
+      if (record.isFile()) {
+        return JSON.readValue(record.read(), Delivery.class);
       }
-      Files.createDirectories(target);
       List<Delivery.LandedFile> landed =
           new ArrayList<>(
               files.parallelStream()
-                  .map(file -> land(dataset, file, target, hashes.get(file)))
+                  .map(file -> landed(dataset, file, target, hashes.get(file.path())))
                   .toList());
       Delivery delivery = new Delivery(dataset.name(), date.toString(), id, landed);
-      Lake.writeAtomically(record, JSON.writeValueAsBytes(delivery));
+      record.replace(JSON.writeValueAsBytes(delivery));
       return delivery;
     } catch (IOException e) {
       throw UserError.failure(
@@ -132,15 +110,23 @@ public final class Landing {
     }
   }
 
+  private static Delivery.LandedFile landed(
+      Dataset dataset, StoredFile file, StoragePath target, String hash) {
+    try {
+      return land(dataset, file, target, hash);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot land " + file.path(), e);
+    }
+  }
+
   private static Delivery.LandedFile land(
-      Dataset dataset, Path file, Path target, String expectedHash) {
-    String name = file.getFileName().toString();
+      Dataset dataset, StoredFile file, StoragePath target, String expectedHash)
+      throws IOException {
+    String name = file.path().name();
     boolean gzip = name.endsWith(".gz");
     MessageDigest digest = Hashes.sha256();
-    Path unfinished = target.resolve(".landing-" + UUID.randomUUID());
-    try (OutputStream copy = new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER);
-        InputStream bytes =
-            new DigestInputStream(new Tee(Files.newInputStream(file), copy), digest)) {
+    NewFile copy = target.resolve(name).create();
+    try (InputStream bytes = new DigestInputStream(new Tee(file.path().open(), copy), digest)) {
       LandingScan.Result content = scan(dataset, gzip ? gunzip(bytes) : bytes);
       bytes.transferTo(OutputStream.nullOutputStream());
       if (!Hashes.hex(digest).equals(expectedHash)) {
@@ -150,14 +136,13 @@ public final class Landing {
             "Run again when the delivery is complete");
       }
       requireColumns(dataset, content);
-      copy.flush();
-      Files.move(unfinished, target.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      return new Delivery.LandedFile(name, Files.size(file), expectedHash, gzip, content);
+      copy.close();
+      return new Delivery.LandedFile(name, file.size(), expectedHash, gzip, content);
     } catch (RefusedFile e) {
       throw UserError.refused(
           name + " is refused, since " + e.problem(), e.getMessage(), capital(e.wayOut()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot land " + file, e);
+    } finally {
+      copy.abandon();
     }
   }
 
@@ -197,25 +182,25 @@ public final class Landing {
     }
   }
 
-  private static String id(SourceFolder folder, Map<Path, String> hashes) {
+  private static String id(SourceFolder folder, Map<StoragePath, String> hashes) {
     MessageDigest digest = Hashes.sha256();
     folder
         .files()
         .forEach(
             (dataset, files) -> {
-              for (Path file : files) {
-                String line =
-                    dataset.name() + '\n' + file.getFileName() + '\n' + hashes.get(file) + '\n';
+              for (StoredFile file : files) {
+                String hash = hashes.get(file.path());
+                String line = dataset.name() + '\n' + file.path().name() + '\n' + hash + '\n';
                 digest.update(line.getBytes(StandardCharsets.UTF_8));
               }
             });
     return Hashes.shortHex(digest);
   }
 
-  private static String hash(Path file) {
+  private static String hash(StoragePath file) {
     MessageDigest digest = Hashes.sha256();
     byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = file.open()) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         digest.update(buffer, 0, count);
       }

@@ -1,17 +1,20 @@
 package dev.bookreel.pipelines.land;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bookreel.delta.storage.StoragePath;
+import dev.bookreel.delta.storage.StoredFile;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.land.DeliveryOutcome.Publication;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Fields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** All deliveries of a dataset that the raw zone holds, and what became of them. */
@@ -26,16 +29,26 @@ public final class RawZone {
 
   /** Every delivery of a dataset, by date and name. */
   public List<Delivery> deliveries(Dataset dataset) {
-    List<Delivery> deliveries = new ArrayList<>();
-    for (Path date : folders(lake.rawOf(dataset))) {
-      for (Path delivery : folders(date)) {
-        Path record = delivery.resolve(Delivery.RECORD);
-        if (Files.exists(record)) {
-          deliveries.add(read(record));
-        }
-      }
+    return deliveriesIn(lake.rawOf(dataset));
+  }
+
+  /** Every delivery of a dataset, by date and name, and what became of it. */
+  public Map<Delivery, DeliveryOutcome> outcomes(Dataset dataset) {
+    List<StoragePath> files = files(lake.rawOf(dataset));
+    Map<StoragePath, DeliveryOutcome> outcomes = new HashMap<>();
+    List<StoragePath> notes = named(files, DeliveryOutcome.FILE);
+    List<DeliveryOutcome> read = read(notes, DeliveryOutcome.class);
+    for (int i = 0; i < notes.size(); i++) {
+      outcomes.put(notes.get(i).parent(), read.get(i));
     }
-    return deliveries;
+    List<StoragePath> records = named(files, Delivery.RECORD);
+    List<Delivery> deliveries = read(records, Delivery.class);
+    Map<Delivery, DeliveryOutcome> all = new LinkedHashMap<>();
+    for (int i = 0; i < records.size(); i++) {
+      all.put(
+          deliveries.get(i), outcomes.getOrDefault(records.get(i).parent(), DeliveryOutcome.NONE));
+    }
+    return all;
   }
 
   /** The sequence number of the next publication of a dataset. */
@@ -53,26 +66,36 @@ public final class RawZone {
   }
 
   private Stream<Publication> publications(Dataset dataset) {
-    return deliveries(dataset).stream()
-        .flatMap(delivery -> DeliveryOutcome.of(lake, dataset, delivery).publications().stream());
+    List<StoragePath> notes = named(files(lake.rawOf(dataset)), DeliveryOutcome.FILE);
+    return read(notes, DeliveryOutcome.class).stream()
+        .flatMap(outcome -> outcome.publications().stream());
   }
 
-  private static Delivery read(Path record) {
+  static List<Delivery> deliveriesIn(StoragePath folder) {
+    return read(named(files(folder), Delivery.RECORD), Delivery.class);
+  }
+
+  private static List<StoragePath> files(StoragePath folder) {
     try {
-      return JSON.readValue(Files.readAllBytes(record), Delivery.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + record, e);
-    }
-  }
-
-  private static List<Path> folders(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(Files::isDirectory).sorted().toList();
+      return folder.allFiles().stream().map(StoredFile::path).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + folder, e);
     }
+  }
+
+  private static List<StoragePath> named(List<StoragePath> files, String name) {
+    return files.stream().filter(file -> file.name().equals(name)).toList();
+  }
+
+  private static <T> List<T> read(List<StoragePath> files, Class<T> type) {
+    List<T> values = new ArrayList<>();
+    try {
+      for (byte[] content : StoragePath.read(files)) {
+        values.add(JSON.readValue(content, type));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the raw zone's notes", e);
+    }
+    return values;
   }
 }

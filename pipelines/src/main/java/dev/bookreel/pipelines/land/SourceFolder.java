@@ -1,27 +1,26 @@
 package dev.bookreel.pipelines.land;
 
+import dev.bookreel.delta.storage.StoragePath;
+import dev.bookreel.delta.storage.StoredFile;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Source;
 import dev.bookreel.transforms.parse.Format;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A folder in which a source delivers: which files belong to which dataset. */
 public final class SourceFolder {
   private final Source source;
-  private final Path folder;
-  private final Map<Dataset, List<Path>> files = new LinkedHashMap<>();
+  private final StoragePath folder;
+  private final Map<Dataset, List<StoredFile>> files = new LinkedHashMap<>();
   private final List<String> ignored = new ArrayList<>();
 
-  private SourceFolder(Source source, Path folder) {
+  private SourceFolder(Source source, StoragePath folder) {
     this.source = source;
     this.folder = folder;
   }
@@ -32,16 +31,16 @@ public final class SourceFolder {
    * @throws UserError when it is not there, or holds no file of any of the source's datasets
    */
   public static SourceFolder of(Source source, String location) {
-    Path folder = Path.of(location).toAbsolutePath().normalize();
-    if (!Files.isDirectory(folder)) {
-      throw UserError.usage(
-          "cannot read the " + source.folder() + " source",
-          "there is no folder " + location,
-          "Give --" + source.folder() + "= the folder with the delivered files");
-    }
+    StoragePath folder = at(source, location);
     SourceFolder found = new SourceFolder(source, folder);
-    try (Stream<Path> entries = Files.list(folder)) {
-      entries.filter(Files::isRegularFile).sorted().forEach(found::sort);
+    try {
+      folder.files().forEach(found::sort);
+      if (found.files.isEmpty() && !folder.isFolder()) {
+        throw UserError.usage(
+            "cannot read the " + source.folder() + " source",
+            "there is no folder " + location,
+            "Give --" + source.folder() + "= the folder with the delivered files");
+      }
     } catch (IOException e) {
       throw UserError.failure(
           "cannot read the " + source.folder() + " source",
@@ -58,18 +57,29 @@ public final class SourceFolder {
     return found;
   }
 
+  private static StoragePath at(Source source, String location) {
+    try {
+      return StoragePath.of(location);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage(
+          "cannot read the " + source.folder() + " source " + location,
+          e.getMessage(),
+          "Give --" + source.folder() + "=DIR or s3://bucket/prefix");
+    }
+  }
+
   /** Who delivers here. */
   public Source source() {
     return source;
   }
 
   /** The folder. */
-  public Path folder() {
+  public StoragePath folder() {
     return folder;
   }
 
   /** The files of each dataset that was delivered, by name. */
-  public Map<Dataset, List<Path>> files() {
+  public Map<Dataset, List<StoredFile>> files() {
     return files;
   }
 
@@ -78,8 +88,8 @@ public final class SourceFolder {
     return ignored;
   }
 
-  private void sort(Path file) {
-    String name = file.getFileName().toString();
+  private void sort(StoredFile file) {
+    String name = file.path().name();
     for (Dataset dataset : Datasets.of(source)) {
       if (belongs(name, dataset)) {
         files.computeIfAbsent(dataset, unused -> new ArrayList<>()).add(file);

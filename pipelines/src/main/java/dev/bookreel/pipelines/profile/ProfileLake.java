@@ -2,6 +2,7 @@ package dev.bookreel.pipelines.profile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.delta.Snapshot;
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.DeltaTableSource;
 import dev.bookreel.pipelines.lake.Lake;
@@ -12,8 +13,6 @@ import dev.bookreel.transforms.table.Table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ public final class ProfileLake {
   /** The profiles of those tables that exist, in the same order. */
   public List<TableProfile> run(List<Table> tables) {
     List<Table> there = new ArrayList<>();
-    List<Path> files = new ArrayList<>();
+    List<StoragePath> files = new ArrayList<>();
     List<Snapshot> snapshots = new ArrayList<>();
     for (Table table : tables) {
       Optional<Snapshot> latest = lake.table(table).latest();
@@ -53,7 +52,7 @@ public final class ProfileLake {
       return List.of();
     }
     try {
-      Files.createDirectories(files.get(0).getParent());
+      files.get(0).parent().createFolder();
       stages.run(
           "profiling",
           0,
@@ -71,8 +70,8 @@ public final class ProfileLake {
             }
           });
       List<TableProfile> profiles = new ArrayList<>();
-      for (Path file : files) {
-        profiles.add(JSON.readValue(Files.readAllBytes(file), TableProfile.class));
+      for (StoragePath file : files) {
+        profiles.add(JSON.readValue(file.read(), TableProfile.class));
       }
       return profiles;
     } catch (IOException e) {

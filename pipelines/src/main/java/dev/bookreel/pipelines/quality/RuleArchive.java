@@ -2,17 +2,16 @@ package dev.bookreel.pipelines.quality;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.land.Hashes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** The rule files that deliveries were published under, kept in the raw zone by their SHA-256. */
 public final class RuleArchive {
-  private final Path folder;
+  private final StoragePath folder;
 
   /** The archive of a lake. */
   public RuleArchive(Lake lake) {
@@ -25,11 +24,10 @@ public final class RuleArchive {
       return null;
     }
     String name = Hashes.sha256(text.getBytes(UTF_8));
-    Path file = file(name);
+    StoragePath file = file(name);
     try {
-      if (!Files.exists(file)) {
-        Files.createDirectories(folder);
-        Lake.writeAtomically(file, text.getBytes(UTF_8));
+      if (!file.isFile()) {
+        file.replace(text.getBytes(UTF_8));
       }
       return name;
     } catch (IOException e) {
@@ -40,7 +38,7 @@ public final class RuleArchive {
   /** The file that was kept under a name. */
   public String find(String name) {
     try {
-      return Files.readString(file(name));
+      return new String(file(name).read(), UTF_8);
     } catch (IOException e) {
       throw UserError.failure(
           "cannot read the rules that a delivery was published under",
@@ -50,7 +48,7 @@ public final class RuleArchive {
     }
   }
 
-  private Path file(String name) {
+  private StoragePath file(String name) {
     return folder.resolve(name + ".dqdl");
   }
 }

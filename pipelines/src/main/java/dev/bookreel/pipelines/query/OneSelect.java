@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Lets one SELECT pass and nothing else.
@@ -23,11 +26,11 @@ final class OneSelect {
   private OneSelect() {}
 
   /**
-   * Looks at a statement without running it.
+   * Looks at a statement without running it, and gives it as DuckDB's parser understood it.
    *
    * @throws UserError when it is no SQL, no SELECT, or more than one
    */
-  static void require(Connection connection, String sql) throws SQLException {
+  static JsonNode require(Connection connection, String sql) throws SQLException {
     JsonNode parsed = parse(connection, sql);
     if (parsed.path("error").asBoolean(true)) {
       boolean otherKind = parsed.path("error_type").asText().equals("not implemented");
@@ -42,6 +45,18 @@ final class OneSelect {
       throw UserError.usage(
           "cannot run " + statements + " statements", "a query is one SELECT", WAY_OUT);
     }
+    return parsed;
+  }
+
+  /** The tables that a statement names, as {@code schema.table}, in lower case. */
+  static Set<String> tables(JsonNode parsed) {
+    Set<String> tables = new HashSet<>();
+    for (JsonNode node : parsed.findParents("table_name")) {
+      String schema = node.path("schema_name").asText();
+      String table = node.path("table_name").asText();
+      tables.add((schema.isEmpty() ? table : schema + "." + table).toLowerCase(Locale.ROOT));
+    }
+    return tables;
   }
 
   private static JsonNode parse(Connection connection, String sql) throws SQLException {

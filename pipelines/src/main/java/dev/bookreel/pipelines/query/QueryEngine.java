@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -57,8 +58,7 @@ public final class QueryEngine {
    */
   public void query(String sql, String output, PrintStream out) {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-      OneSelect.require(connection, sql);
-      define(connection);
+      define(connection, OneSelect.tables(OneSelect.require(connection, sql)));
       try (PreparedStatement statement = connection.prepareStatement(sql);
           ResultSet rows = statement.executeQuery()) {
         switch (output) {
@@ -91,9 +91,13 @@ public final class QueryEngine {
     }
   }
 
-  private void define(Connection connection) throws SQLException {
+  /** What is elsewhere is fetched, so only what is asked for. */
+  private void define(Connection connection, Set<String> named) throws SQLException {
     TableViews views = new TableViews();
     for (Table table : Tables.all()) {
+      if (!lake.root().isLocal() && !named.contains(table.name().replace('/', '.'))) {
+        continue;
+      }
       Optional<Snapshot> snapshot =
           asOf == null ? lake.table(table).latest() : AsOf.snapshot(lake.table(table), asOf);
       views.add(

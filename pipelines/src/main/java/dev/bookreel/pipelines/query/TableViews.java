@@ -11,6 +11,7 @@ import org.apache.beam.sdk.schemas.Schema.Field;
 
 /** Makes tables known to DuckDB as views over their data files, and nothing else. */
 public final class TableViews {
+  private final FileCache cache = FileCache.ofUser();
   private final List<String> allowed = new ArrayList<>();
   private final List<String> views = new ArrayList<>();
 
@@ -18,11 +19,12 @@ public final class TableViews {
    * Adds a view.
    *
    * @param name as SQL spells it
-   * @param paths of the data files; none for an empty table
+   * @param files the paths of the data files, wherever they are; none for an empty table
    * @param where a condition on the rows; null for all
    */
   public void add(
-      String name, Schema schema, List<String> partitionColumns, List<String> paths, String where) {
+      String name, Schema schema, List<String> partitionColumns, List<String> files, String where) {
+    List<String> paths = cache.local(files);
     allowed.addAll(paths);
     views.add(
         "create view "

@@ -3,6 +3,7 @@ package dev.bookreel.pipelines.run;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.delta.Commit;
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.transforms.answer.Answer;
@@ -17,8 +18,6 @@ import dev.bookreel.transforms.table.WrittenFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,9 +44,9 @@ final class AnswerQuestions {
 
   /** Computes the answers; stores nothing. */
   List<Answer> run(Stages stages, Questions questions) {
-    Path file = lake.scratch(run, "answers-" + UUID.randomUUID() + ".json");
+    StoragePath file = lake.scratch(run, "answers-" + UUID.randomUUID() + ".json");
     try {
-      Files.createDirectories(file.getParent());
+      file.parent().createFolder();
       stages.run(
           "answering",
           0,
@@ -60,8 +59,8 @@ final class AnswerQuestions {
                           tables.source(Tables.MOVIE_BOOKS),
                           questions))
                   .apply("WriteAnswers", ParDo.of(new WriteAnswers(file.toString()))));
-      byte[] answers = Files.readAllBytes(file);
-      Files.delete(file);
+      byte[] answers = file.read();
+      file.delete();
       return JSON.readValue(answers, new TypeReference<List<Answer>>() {});
     } catch (IOException e) {
       throw UserError.failure(

@@ -5,6 +5,7 @@ import dev.bookreel.delta.CommitResult;
 import dev.bookreel.delta.ConflictException;
 import dev.bookreel.delta.DataFile;
 import dev.bookreel.delta.Snapshot;
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.lake.DeltaTableSink;
 import dev.bookreel.pipelines.lake.DeltaTableSource;
 import dev.bookreel.pipelines.lake.Lake;
@@ -22,10 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * The lake's tables as one run sees them: each is fixed when the run first looks at it, and all
@@ -142,14 +139,10 @@ final class LakeTables {
   /** Removes files that no version of a table has. */
   void remove(Table table, List<DataFile> files) {
     try {
-      for (DataFile file : files) {
-        String path = file.location(lake.tablePath(table));
-        List<ResourceId> found =
-            FileSystems.match(path, EmptyMatchTreatment.ALLOW).metadata().stream()
-                .map(MatchResult.Metadata::resourceId)
-                .toList();
-        FileSystems.delete(found);
-      }
+      StoragePath.delete(
+          files.stream()
+              .map(file -> StoragePath.of(file.location(lake.tablePath(table))))
+              .toList());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove files of " + table.name(), e);
     }

@@ -1,22 +1,21 @@
 package dev.bookreel.pipelines.run;
 
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.transforms.manifest.Manifest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.UUID;
 
 /** Where the workers of one stage tell the driver what they left behind. */
 public final class ManifestFile {
-  private final Path file;
+  private final StoragePath file;
 
   /** A place of its own: the same run may be at work twice, or have died before. */
   public ManifestFile(Lake lake, String run, String stage) {
     file = lake.scratch(run, stage + "-" + UUID.randomUUID() + ".jsonl");
     try {
-      Files.createDirectories(file.getParent());
+      file.parent().createFolder();
     } catch (IOException e) {
       throw UserError.failure(
           "cannot write to the lake " + lake.root(),
@@ -35,7 +34,7 @@ public final class ManifestFile {
   public Manifest read() {
     try {
       Manifest manifest = Manifest.read(path());
-      Files.delete(file);
+      file.delete();
       return manifest;
     } catch (IOException e) {
       throw UserError.failure("cannot read " + file, e.toString(), "Run again", e);

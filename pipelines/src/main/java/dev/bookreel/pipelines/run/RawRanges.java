@@ -1,10 +1,10 @@
 package dev.bookreel.pipelines.run;
 
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.land.Delivery;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.parse.FileRange;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class RawRanges {
   private RawRanges() {}
 
   static List<FileRange> of(Lake lake, Dataset dataset, Delivery delivery) {
-    Path folder = lake.raw(dataset, LocalDate.parse(delivery.date()), delivery.id());
+    StoragePath folder = lake.raw(dataset, LocalDate.parse(delivery.date()), delivery.id());
     return delivery.ranges(folder, lake.name(folder));
   }
 }

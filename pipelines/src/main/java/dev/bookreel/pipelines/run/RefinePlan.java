@@ -3,13 +3,13 @@ package dev.bookreel.pipelines.run;
 import dev.bookreel.delta.Commit;
 import dev.bookreel.delta.DataFile;
 import dev.bookreel.delta.Snapshot;
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.stream.CatalogueSources;
 import dev.bookreel.transforms.table.Table;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * What of the refined tables must be made again, so that they are what a full refine would make.
@@ -148,9 +147,7 @@ final class RefinePlan {
 
   private static boolean exists(String path) {
     try {
-      return !FileSystems.match(List.of(path)).get(0).metadata().isEmpty();
-    } catch (FileNotFoundException e) {
-      return false;
+      return StoragePath.of(path).isFile();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look for " + path, e);
     }

@@ -2,6 +2,7 @@ package dev.bookreel.pipelines.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.land.Delivery;
 import dev.bookreel.pipelines.land.Hashes;
@@ -13,7 +14,6 @@ import dev.bookreel.transforms.answer.Questions;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Source;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class ReplayQuarantine {
     List<Quarantined.Entry> sessions =
         all.of(folder(Datasets.STREAMS)).stream().filter(Quarantined.Entry::isWhole).toList();
     if (!sessions.isEmpty()) {
-      Path folder =
+      StoragePath folder =
           SessionFiles.write(lake.scratch("replay-" + date, "sessions"), sessions, this::header);
       deliveries.putAll(
           new Landing(lake, date).land(SourceFolder.of(Source.INTERNAL, folder.toString())));

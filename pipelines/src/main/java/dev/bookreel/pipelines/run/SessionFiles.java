@@ -1,9 +1,9 @@
 package dev.bookreel.pipelines.run;
 
+import dev.bookreel.delta.storage.StoragePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +20,8 @@ final class SessionFiles {
    *
    * @param header gives the columns of the file that a record came from
    */
-  static Path write(
-      Path folder, List<Quarantined.Entry> sessions, Function<String, List<String>> header) {
+  static StoragePath write(
+      StoragePath folder, List<Quarantined.Entry> sessions, Function<String, List<String>> header) {
     Map<String, StringBuilder> files = new LinkedHashMap<>();
     for (Quarantined.Entry session : sessions) {
       files
@@ -31,11 +31,10 @@ final class SessionFiles {
           .append('\n');
     }
     try {
-      Files.createDirectories(folder);
       int number = 0;
       for (StringBuilder file : files.values()) {
         String name = String.format(Locale.ROOT, "streams-%06d.csv", ++number);
-        Files.writeString(folder.resolve(name), file);
+        folder.resolve(name).replace(file.toString().getBytes(StandardCharsets.UTF_8));
       }
       return folder;
     } catch (IOException e) {

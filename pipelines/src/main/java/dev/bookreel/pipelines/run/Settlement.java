@@ -2,8 +2,6 @@ package dev.bookreel.pipelines.run;
 
 import dev.bookreel.delta.CommitEntry;
 import dev.bookreel.pipelines.lake.Lake;
-import dev.bookreel.pipelines.land.Delivery;
-import dev.bookreel.pipelines.land.DeliveryOutcome;
 import dev.bookreel.pipelines.land.RawZone;
 import dev.bookreel.transforms.dataset.Dataset;
 import java.util.Set;
@@ -23,12 +21,14 @@ public final class Settlement {
 
   /** Completes the notes beside all deliveries of a dataset. */
   public void settle(Dataset dataset) {
-    for (Delivery delivery : new RawZone(lake).deliveries(dataset)) {
-      DeliveryOutcome outcome = DeliveryOutcome.of(lake, dataset, delivery);
-      if (outcome.hasUndecided()) {
-        outcome.settled(published(dataset)).write(lake, dataset, delivery);
-      }
-    }
+    new RawZone(lake)
+        .outcomes(dataset)
+        .forEach(
+            (delivery, outcome) -> {
+              if (outcome.hasUndecided()) {
+                outcome.settled(published(dataset)).write(lake, dataset, delivery);
+              }
+            });
   }
 
   private Set<Long> published(Dataset dataset) {

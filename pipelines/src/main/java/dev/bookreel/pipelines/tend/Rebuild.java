@@ -4,6 +4,7 @@ import dev.bookreel.delta.Commit;
 import dev.bookreel.delta.DataFile;
 import dev.bookreel.delta.DeltaTable;
 import dev.bookreel.delta.Snapshot;
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.land.Delivery;
@@ -22,9 +23,6 @@ import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -117,14 +115,13 @@ public final class Rebuild {
 
   private List<Published> published(Dataset dataset) {
     List<Published> all = new ArrayList<>();
-    for (Delivery delivery : new RawZone(lake).deliveries(dataset)) {
-      for (DeliveryOutcome.Publication publication :
-          DeliveryOutcome.of(lake, dataset, delivery).publications()) {
-        if (publication.done()) {
-          all.add(new Published(delivery, publication));
-        }
-      }
-    }
+    new RawZone(lake)
+        .outcomes(dataset)
+        .forEach(
+            (delivery, outcome) ->
+                outcome.publications().stream()
+                    .filter(DeliveryOutcome.Publication::done)
+                    .forEach(publication -> all.add(new Published(delivery, publication))));
     all.sort(Comparator.comparingLong(one -> one.publication().sequence()));
     return all;
   }
@@ -188,14 +185,13 @@ public final class Rebuild {
     rows.put(table.name(), files.stream().mapToLong(DataFile::rows).sum());
   }
 
-  /** Names have no meaning of their own but to be unique: the file may keep its name. */
+  /**
+   * Names have no meaning of their own but to be unique: the file may keep its name. One that is
+   * there is of a rebuild that died.
+   */
   private static void link(String from, String to) {
     try {
-      Files.createDirectories(Path.of(to).getParent());
-      Files.createLink(Path.of(to), Path.of(from));
-    } catch (FileAlreadyExistsException e) {
-      // A rebuild that died had come this far.
-      return;
+      StoragePath.of(from).linkTo(StoragePath.of(to));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot put " + from + " into " + to, e);
     }

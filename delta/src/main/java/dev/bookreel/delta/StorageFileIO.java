@@ -1,5 +1,7 @@
 package dev.bookreel.delta;
 
+import dev.bookreel.delta.storage.StoragePath;
+import dev.bookreel.delta.storage.StoredFile;
 import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.defaults.engine.fileio.InputFile;
 import io.delta.kernel.defaults.engine.fileio.OutputFile;
@@ -12,41 +14,59 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.util.Comparator;
+import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
- * Lets Delta Kernel read wherever Beam's FileSystems can, and write checkpoints. Commits are not
- * its business: {@link TableLog} writes those.
+ * Lets Delta Kernel read a table's log wherever it lies, and write checkpoints. Commits are not its
+ * business: {@link TableLog} writes those.
+ *
+ * <p>Files of the log are small, never change, and are asked for several times while a snapshot is
+ * made: each is read once and kept until a listing finds another one under its name.
  */
-final class BeamFileIO implements FileIO {
+final class StorageFileIO implements FileIO {
+  /** A checkpoint may be large; commits are not. */
+  private static final int MOST_KEPT = 1 << 20;
+
+  private record Kept(FileStatus file, ByteBuffer content) {}
+
+  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final Map<String, FileStatus> listed = new ConcurrentHashMap<>();
+
   @Override
   public CloseableIterator<FileStatus> listFrom(String path) throws IOException {
-    String folder = path.substring(0, path.lastIndexOf('/'));
+    int slash = path.lastIndexOf('/');
     List<FileStatus> files =
-        FileSystems.match(folder + "/*", EmptyMatchTreatment.ALLOW).metadata().stream()
-            .map(BeamFileIO::status)
-            .filter(file -> file.getPath().compareTo(path) >= 0)
-            .sorted(Comparator.comparing(FileStatus::getPath))
+        StoragePath.of(path.substring(0, slash)).filesFrom(path.substring(slash + 1)).stream()
+            .map(StorageFileIO::status)
             .toList();
     if (files.isEmpty()) {
       throw new FileNotFoundException(path);
+    }
+    for (FileStatus file : files) {
+      listed.put(file.getPath(), file);
     }
     return new Listed(files.iterator());
   }
 
   @Override
   public FileStatus getFileStatus(String path) throws IOException {
-    return status(FileSystems.matchSingleFileSpec(path));
+    int slash = path.lastIndexOf('/');
+    return StoragePath.of(path.substring(0, slash)).filesFrom(path.substring(slash + 1)).stream()
+        .filter(file -> file.path().toString().equals(path))
+        .findFirst()
+        .map(StorageFileIO::status)
+        .orElseThrow(() -> new FileNotFoundException(path));
   }
 
   @Override
@@ -62,6 +82,29 @@ final class BeamFileIO implements FileIO {
   @Override
   public InputFile newInputFile(String path, long size) {
     return new Input(path, size);
+  }
+
+  private byte[] content(String path) throws IOException {
+    FileStatus file = listed.get(path);
+    Kept known = kept.get(path);
+    if (known != null && file != null && isSame(known.file(), file)) {
+      return known.content().array();
+    }
+    byte[] content;
+    try {
+      content = StoragePath.of(path).read();
+    } catch (NoSuchFileException e) {
+      throw (IOException) new FileNotFoundException(path).initCause(e);
+    }
+    if (file != null && content.length <= MOST_KEPT) {
+      kept.put(path, new Kept(file, ByteBuffer.wrap(content)));
+    }
+    return content;
+  }
+
+  private static boolean isSame(FileStatus left, FileStatus right) {
+    return left.getSize() == right.getSize()
+        && left.getModificationTime() == right.getModificationTime();
   }
 
   @Override
@@ -88,8 +131,8 @@ final class BeamFileIO implements FileIO {
     return new UnsupportedOperationException("Kernel only reads here, and writes checkpoints");
   }
 
-  private static FileStatus status(MatchResult.Metadata file) {
-    return FileStatus.of(file.resourceId().toString(), file.sizeBytes(), file.lastModifiedMillis());
+  private static FileStatus status(StoredFile file) {
+    return FileStatus.of(file.path().toString(), file.size(), file.modified().toEpochMilli());
   }
 
   private record Listed(Iterator<FileStatus> files) implements CloseableIterator<FileStatus> {
@@ -107,12 +150,28 @@ final class BeamFileIO implements FileIO {
     public void close() {}
   }
 
-  private record Input(String path, long length) implements InputFile {
+  private final class Input implements InputFile {
+    private final String path;
+    private final long length;
+
+    Input(String path, long length) {
+      this.path = path;
+      this.length = length;
+    }
+
+    @Override
+    public String path() {
+      return path;
+    }
+
+    @Override
+    public long length() {
+      return length;
+    }
+
     @Override
     public SeekableInputStream newStream() throws IOException {
-      return new Stream(
-          (SeekableByteChannel)
-              FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId()));
+      return new Stream(new SeekableInMemoryByteChannel(content(path)));
     }
   }
 
@@ -165,8 +224,8 @@ final class BeamFileIO implements FileIO {
     @Override
     public void close() throws IOException {
       if (!putIfAbsent) {
-        AtomicFile.replace(path, bytes.toByteArray());
-      } else if (!AtomicFile.putIfAbsent(path, bytes.toByteArray())) {
+        StoragePath.of(path).replace(bytes.toByteArray());
+      } else if (!StoragePath.of(path).putIfAbsent(bytes.toByteArray())) {
         throw new FileAlreadyExistsException(path);
       }
     }
