@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
@@ -76,9 +75,9 @@ final class ParquetFiles {
   }
 
   private static InputFile inParts(String path) throws IOException {
-    MatchResult.Metadata file = FileSystems.matchSingleFileSpec(path);
-    return new NamedInput(
-        path, file.sizeBytes(), () -> (SeekableByteChannel) FileSystems.open(file.resourceId()));
+    SeekableByteChannel channel =
+        (SeekableByteChannel) FileSystems.open(FileSystems.matchNewResource(path, false));
+    return new NamedInput(path, channel.size(), () -> channel);
   }
 
   /** Opens a file. */

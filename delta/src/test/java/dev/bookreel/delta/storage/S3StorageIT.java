@@ -384,9 +384,8 @@ class S3StorageIT {
       assertThat(write.getMessage(), is(cause));
       assertThat(write.wayOut(), is(not("")));
       // Beam's file system meets the same client.
-      Exception beam =
-          assertThrows(Exception.class, () -> FileSystems.matchSingleFileSpec(file.toString()));
-      assertThat(StorageFailure.in(beam).isPresent(), is(status != 404));
+      Exception beam = assertThrows(Exception.class, () -> fromChannel(file, 0, 1));
+      assertThat(StorageFailure.in(beam).orElseThrow().problem(), is("cannot use S3"));
     }
   }
 
@@ -411,7 +410,7 @@ class S3StorageIT {
   private static byte[] fromChannel(StoragePath file, long position, int size) throws IOException {
     try (SeekableByteChannel channel =
         (SeekableByteChannel)
-            FileSystems.open(FileSystems.matchSingleFileSpec(file.toString()).resourceId())) {
+            FileSystems.open(FileSystems.matchNewResource(file.toString(), false))) {
       channel.position(position);
       ByteBuffer bytes = ByteBuffer.allocate(size);
       int count = 0;

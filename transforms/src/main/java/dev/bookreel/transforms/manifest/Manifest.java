@@ -54,7 +54,7 @@ public final class Manifest {
     try (BufferedReader lines =
         new BufferedReader(
             Channels.newReader(
-                FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId()),
+                FileSystems.open(FileSystems.matchNewResource(path, false)),
                 StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         entries.add(JSON.readValue(line, ManifestEntry.class));

@@ -27,7 +27,7 @@ final class RangeInput extends FilterInputStream {
   static InputStream open(FileRange range) {
     try {
       ReadableByteChannel channel =
-          FileSystems.open(FileSystems.matchSingleFileSpec(range.path()).resourceId());
+          FileSystems.open(FileSystems.matchNewResource(range.path(), false));
       try {
         return new RangeInput(at(channel, range), range);
       } catch (IOException | RuntimeException e) {
