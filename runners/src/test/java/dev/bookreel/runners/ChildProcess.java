@@ -1,5 +1,6 @@
 package dev.bookreel.runners;
 
+import dev.bookreel.testdata.S3Server;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,10 +35,11 @@ final class ChildProcess {
     command.add(classPath());
     command.add(Launcher.class.getName());
     command.addAll(Arrays.asList(arguments));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+    ProcessBuilder process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    process.environment().put("AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY);
+    process.environment().put("AWS_SECRET_ACCESS_KEY", S3Server.SECRET_KEY);
+    return process.start();
   }
 
   /** Waits for the end of a process that must succeed. */

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bookreel.testdata.S3Server;
 import dev.bookreel.testdata.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The one jar on a real cluster leaves the same rows as the Direct runner. */
+@Tag("cluster")
 class ClusterIT {
   private static final List<String> TABLES = new ArrayList<>(Lakes.TRUSTED);
   private static final long MINUTES = 5;
@@ -80,12 +84,34 @@ class ClusterIT {
     }
   }
 
-  private static List<String> run(Path lake) throws IOException {
+  @Test
+  void aLakeInS3_isTheSame() throws IOException, InterruptedException {
+    Path work = folder.resolve("s3");
+    try (S3Server server = S3Server.mock(work, "lake");
+        StandaloneCluster cluster = StandaloneCluster.start(sparkHome, work)) {
+      List<String> run =
+          new ArrayList<>(run("s3://lake/tables", Sample.internal(), Sample.vendor()));
+      run.add("--s3-endpoint=" + server.endpoint());
+      requireDone(cluster.submit("client", work.resolve("err"), work.resolve("out"), run), work);
+      assertThat(S3Lakes.rows(server, "s3://lake/tables", TABLES), is(expected));
+      try (Stream<Path> logs = Files.walk(work)) {
+        for (Path log : logs.filter(Files::isRegularFile).toList()) {
+          assertThat(log.toString(), S3Lakes.holds(log, S3Server.SECRET_KEY), is(false));
+        }
+      }
+    }
+  }
+
+  private static List<String> run(Path lake) {
+    return run(lake, Sample.internal(), Sample.vendor());
+  }
+
+  private static List<String> run(Object lake, Object internal, Object vendor) {
     return List.of(
         "run",
         "--lake=" + lake,
-        "--internal=" + Sample.internal(),
-        "--vendor=" + Sample.vendor(),
+        "--internal=" + internal,
+        "--vendor=" + vendor,
         "--date=" + Sample.date(),
         "--output=json");
   }

@@ -76,8 +76,12 @@ final class Lakes {
     return outcome;
   }
 
-  /** All rows of some tables, in an order of their own. */
-  static Map<String, List<String>> rows(Path lake, List<String> tables) {
+  /**
+   * All rows of some tables, in an order of their own.
+   *
+   * @param lake a folder, or where it is in S3
+   */
+  static Map<String, List<String>> rows(Object lake, List<String> tables) {
     Map<String, List<String>> rows = new LinkedHashMap<>();
     for (String table : tables) {
       List<String> texts = new ArrayList<>();

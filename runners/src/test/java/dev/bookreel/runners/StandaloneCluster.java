@@ -1,5 +1,6 @@
 package dev.bookreel.runners;
 
+import dev.bookreel.testdata.S3Server;
 import dev.bookreel.testdata.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,6 +174,8 @@ final class StandaloneCluster implements AutoCloseable {
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("SPARK_SCALA_VERSION", "2.12");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY);
+    builder.environment().put("AWS_SECRET_ACCESS_KEY", S3Server.SECRET_KEY);
     return builder;
   }
 

@@ -1,6 +1,7 @@
 package dev.bookreel.delta.storage;
 
 import java.time.Duration;
+import javax.xml.stream.XMLStreamException;
 import org.apache.beam.sdk.io.aws2.options.S3ClientBuilderFactory;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -8,6 +9,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.retry.RetryPolicy;
 import software.amazon.awssdk.core.retry.backoff.FullJitterBackoffStrategy;
+import software.amazon.awssdk.core.retry.conditions.OrRetryCondition;
+import software.amazon.awssdk.core.retry.conditions.RetryCondition;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -55,6 +58,10 @@ public final class S3Clients implements S3ClientBuilderFactory {
             .retryPolicy(
                 RetryPolicy.builder(RetryMode.STANDARD)
                     .numRetries(RETRIES)
+                    .retryCondition(
+                        OrRetryCondition.create(
+                            RetryCondition.defaultRetryCondition(),
+                            attempt -> brokeOff(attempt.exception())))
                     .backoffStrategy(backoff)
                     .throttlingBackoffStrategy(backoff)
                     .build())
@@ -73,5 +80,15 @@ public final class S3Clients implements S3ClientBuilderFactory {
             .serviceConfiguration(
                 S3Configuration.builder().checksumValidationEnabled(false).build())
             .overrideConfiguration(configuration.build()));
+  }
+
+  /** Whether an answer ended before its XML did: the SDK takes that for a reader's mistake. */
+  private static boolean brokeOff(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof XMLStreamException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 package dev.bookreel.delta.storage;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,15 +62,7 @@ final class S3Upload extends NewFile {
         send(() -> client.putObject(put -> put.bucket(object.bucket()).key(object.key()), body()));
       } else {
         uploadPart();
-        send(
-            () ->
-                client.completeMultipartUpload(
-                    complete ->
-                        complete
-                            .bucket(object.bucket())
-                            .key(object.key())
-                            .uploadId(uploadId)
-                            .multipartUpload(all -> all.parts(parts))));
+        complete();
       }
       ended = true;
     } catch (IOException e) {
@@ -92,6 +85,23 @@ final class S3Upload extends NewFile {
         // Nobody sees its parts; the bucket's life-cycle rule or a vacuum removes them.
         return;
       }
+    }
+  }
+
+  private void complete() throws IOException {
+    try {
+      send(
+          () ->
+              client.completeMultipartUpload(
+                  complete ->
+                      complete
+                          .bucket(object.bucket())
+                          .key(object.key())
+                          .uploadId(uploadId)
+                          .multipartUpload(all -> all.parts(parts))));
+    } catch (NoSuchFileException e) {
+      // An answer that was lost made the client ask again, when the upload was complete already.
+      send(() -> client.headObject(head -> head.bucket(object.bucket()).key(object.key())));
     }
   }
 

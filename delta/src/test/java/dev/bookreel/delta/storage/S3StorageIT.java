@@ -324,6 +324,28 @@ class S3StorageIT {
   }
 
   @Test
+  void anUploadWhoseAnswerIsLost_isComplete() throws IOException {
+    AtomicInteger completions = new AtomicInteger();
+    Function<Asked, Fault> losing =
+        asked ->
+            asked.method().equals("POST")
+                    && String.valueOf(asked.query()).startsWith("uploadId")
+                    && completions.incrementAndGet() == 1
+                ? Fault.LOST_ANSWER
+                : Fault.NONE;
+    try (S3Proxy proxy = S3Proxy.before(server.endpoint(), losing)) {
+      use(proxy.endpoint());
+      StoragePath file = place("completed").resolve("file");
+      byte[] content = random(PART + 1);
+      try (NewFile out = file.create()) {
+        out.write(content);
+      }
+      assertThat(completions.get(), is(2));
+      assertThat(Arrays.equals(file.read(), content), is(true));
+    }
+  }
+
+  @Test
   void aConflict_isTriedAgain() throws IOException {
     AtomicInteger puts = new AtomicInteger();
     Function<Asked, Fault> conflicting =

@@ -2,24 +2,20 @@ package dev.bookreel.pipelines.profile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.delta.Snapshot;
-import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.DeltaTableSource;
 import dev.bookreel.pipelines.lake.Lake;
+import dev.bookreel.pipelines.run.ResultFile;
 import dev.bookreel.pipelines.run.Stages;
+import dev.bookreel.pipelines.run.WriteResult;
 import dev.bookreel.transforms.profile.ProfileTable;
 import dev.bookreel.transforms.profile.TableProfile;
 import dev.bookreel.transforms.table.Table;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.util.MimeTypes;
 
 /** Tells what tables of a lake hold, in one pipeline; changes nothing. */
 public final class ProfileLake {
@@ -38,66 +34,43 @@ public final class ProfileLake {
   /** The profiles of those tables that exist, in the same order. */
   public List<TableProfile> run(List<Table> tables) {
     List<Table> there = new ArrayList<>();
-    List<StoragePath> files = new ArrayList<>();
+    List<ResultFile> files = new ArrayList<>();
     List<Snapshot> snapshots = new ArrayList<>();
     for (Table table : tables) {
       Optional<Snapshot> latest = lake.table(table).latest();
       if (latest.isPresent()) {
         there.add(table);
         snapshots.add(latest.get());
-        files.add(lake.scratch(run, table.name().replace('/', '.') + ".json"));
+        files.add(new ResultFile(lake, run, table.name().replace('/', '.')));
       }
     }
     if (there.isEmpty()) {
       return List.of();
     }
+    stages.run(
+        "profiling",
+        0,
+        pipeline -> {
+          for (int i = 0; i < there.size(); i++) {
+            Table table = there.get(i);
+            pipeline
+                .apply(
+                    table.name(),
+                    ProfileTable.of(
+                        table,
+                        DeltaTableSource.of(
+                            table, lake.tablePath(table), snapshots.get(i).files())))
+                .apply("Write " + table.name(), ParDo.of(new WriteResult<>(files.get(i))));
+          }
+        });
     try {
-      files.get(0).parent().createFolder();
-      stages.run(
-          "profiling",
-          0,
-          pipeline -> {
-            for (int i = 0; i < there.size(); i++) {
-              Table table = there.get(i);
-              pipeline
-                  .apply(
-                      table.name(),
-                      ProfileTable.of(
-                          table,
-                          DeltaTableSource.of(
-                              table, lake.tablePath(table), snapshots.get(i).files())))
-                  .apply("Write " + table.name(), ParDo.of(new Write(files.get(i).toString())));
-            }
-          });
       List<TableProfile> profiles = new ArrayList<>();
-      for (StoragePath file : files) {
+      for (ResultFile file : files) {
         profiles.add(JSON.readValue(file.read(), TableProfile.class));
       }
       return profiles;
     } catch (IOException e) {
-      throw UserError.failure(
-          "cannot profile",
-          e.toString(),
-          "Profiling needs to write to runs/ in the lake: check the permissions and the space on the disk",
-          e);
-    }
-  }
-
-  private static final class Write extends DoFn<TableProfile, Void> {
-    private static final long serialVersionUID = 1L;
-    private final String path;
-
-    Write(String path) {
-      this.path = path;
-    }
-
-    @ProcessElement
-    public void process(@Element TableProfile profile) throws IOException {
-      try (OutputStream out =
-          Channels.newOutputStream(
-              FileSystems.create(FileSystems.matchNewResource(path, false), MimeTypes.TEXT))) {
-        out.write(JSON.writeValueAsBytes(profile));
-      }
+      throw UserError.failure("cannot understand the profile", e.toString(), "Run again", e);
     }
   }
 }

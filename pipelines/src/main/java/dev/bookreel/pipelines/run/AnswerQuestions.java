@@ -3,7 +3,6 @@ package dev.bookreel.pipelines.run;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.delta.Commit;
-import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.transforms.answer.Answer;
@@ -16,18 +15,12 @@ import dev.bookreel.transforms.table.TableFile;
 import dev.bookreel.transforms.table.TableSource;
 import dev.bookreel.transforms.table.WrittenFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.util.MimeTypes;
 
 /** The stage that answers the six questions from the refined tables. */
 final class AnswerQuestions {
@@ -44,30 +37,23 @@ final class AnswerQuestions {
 
   /** Computes the answers; stores nothing. */
   List<Answer> run(Stages stages, Questions questions) {
-    StoragePath file = lake.scratch(run, "answers-" + UUID.randomUUID() + ".json");
+    ResultFile file = new ResultFile(lake, run, "answers");
+    stages.run(
+        "answering",
+        0,
+        pipeline ->
+            pipeline
+                .apply(
+                    "ComputeAnswers",
+                    ComputeAnswers.of(
+                        tables.source(Tables.REFINED_STREAMS),
+                        tables.source(Tables.MOVIE_BOOKS),
+                        questions))
+                .apply("WriteAnswers", ParDo.of(new WriteResult<>(file))));
     try {
-      file.parent().createFolder();
-      stages.run(
-          "answering",
-          0,
-          pipeline ->
-              pipeline
-                  .apply(
-                      "ComputeAnswers",
-                      ComputeAnswers.of(
-                          tables.source(Tables.REFINED_STREAMS),
-                          tables.source(Tables.MOVIE_BOOKS),
-                          questions))
-                  .apply("WriteAnswers", ParDo.of(new WriteAnswers(file.toString()))));
-      byte[] answers = file.read();
-      file.delete();
-      return JSON.readValue(answers, new TypeReference<List<Answer>>() {});
+      return JSON.readValue(file.read(), new TypeReference<List<Answer>>() {});
     } catch (IOException e) {
-      throw UserError.failure(
-          "cannot answer",
-          e.toString(),
-          "Answering needs to write to runs/ in the lake: check the permissions and the space on the disk",
-          e);
+      throw UserError.failure("cannot understand the answers", e.toString(), "Run again", e);
     }
   }
 
@@ -120,23 +106,5 @@ final class AnswerQuestions {
       }
     }
     return answers.stream().sorted(Comparator.comparing(Answer::number)).toList();
-  }
-
-  private static final class WriteAnswers extends DoFn<List<Answer>, Void> {
-    private static final long serialVersionUID = 1L;
-    private final String path;
-
-    WriteAnswers(String path) {
-      this.path = path;
-    }
-
-    @ProcessElement
-    public void process(@Element List<Answer> answers) throws IOException {
-      try (OutputStream out =
-          Channels.newOutputStream(
-              FileSystems.create(FileSystems.matchNewResource(path, false), MimeTypes.TEXT))) {
-        out.write(JSON.writeValueAsBytes(answers));
-      }
-    }
   }
 }

@@ -110,7 +110,7 @@ final class Refine {
                 .apply(
                     "LinkMoviesToBooks",
                     new LinkMoviesToBooks(sources, tables.sink(Tables.MOVIE_BOOKS)))
-                .apply("WriteManifest", WriteManifest.to(manifest.path())));
+                .apply("WriteManifest", WriteManifest.to(manifest.store())));
     return manifest.read();
   }
 
@@ -128,7 +128,7 @@ final class Refine {
                         catalogue,
                         tables.source(Tables.REFINED_STREAMS),
                         tables.source(Tables.DAILY_MOVIES)))
-                .apply("WriteManifest", WriteManifest.to(manifest.path())));
+                .apply("WriteManifest", WriteManifest.to(manifest.store())));
     return manifest.read().affectedDays();
   }
 
@@ -155,7 +155,7 @@ final class Refine {
                       run,
                       new RuleWiring(lake, dump -> dumps.get(dump.name()), Map.of())
                           .wire(pipeline, delivered.ranges().isEmpty() ? NO_RULES : rules)))
-              .apply("WriteManifest", WriteManifest.to(manifest.path()));
+              .apply("WriteManifest", WriteManifest.to(manifest.store()));
         });
     return manifest.read();
   }

@@ -7,6 +7,7 @@ import dev.bookreel.transforms.dataset.Dump;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.manifest.Manifest;
 import dev.bookreel.transforms.manifest.ManifestEntry;
+import dev.bookreel.transforms.manifest.ManifestStore;
 import dev.bookreel.transforms.manifest.WriteManifest;
 import dev.bookreel.transforms.match.TrustDump;
 import dev.bookreel.transforms.parse.FileRange;
@@ -47,7 +48,7 @@ final class TrustDumps {
     stages.run(
         "trusting dumps",
         records(deliveries),
-        pipeline -> build(pipeline, deliveries, manifest.path()));
+        pipeline -> build(pipeline, deliveries, manifest.store()));
     return manifest.read();
   }
 
@@ -58,7 +59,7 @@ final class TrustDumps {
         .sum();
   }
 
-  private void build(Pipeline pipeline, Map<Dataset, Delivery> deliveries, String manifest) {
+  private void build(Pipeline pipeline, Map<Dataset, Delivery> deliveries, ManifestStore manifest) {
     RuleWiring rules = new RuleWiring(lake, dump -> tables.source(dump.table()), deliveries);
     PCollectionList<ManifestEntry> entries = PCollectionList.empty(pipeline);
     for (Map.Entry<Dataset, Delivery> delivered : deliveries.entrySet()) {

@@ -95,7 +95,7 @@ public final class Optimize {
           }
           entries
               .apply("AllTables", Flatten.pCollections())
-              .apply("WriteManifest", WriteManifest.to(manifest.path()));
+              .apply("WriteManifest", WriteManifest.to(manifest.store()));
         });
     return manifest.read();
   }

@@ -1,15 +1,13 @@
 package dev.bookreel.transforms.manifest;
 
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.transforms.check.Tally;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Fields;
 import dev.bookreel.transforms.quality.Measures;
 import dev.bookreel.transforms.table.WrittenFile;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.util.MimeTypes;
 
 /**
  * All that the workers of one pipeline left behind, as the driver reads it: the files by table, the
@@ -45,22 +41,15 @@ public final class Manifest {
   }
 
   /**
-   * Reads what {@link WriteManifest} wrote.
+   * Understands what {@link WriteManifest} left.
    *
-   * @throws IOException when there is no such file: the pipeline did not finish
+   * @throws IOException when it is something else
    */
-  public static Manifest read(String path) throws IOException {
-    List<ManifestEntry> entries = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            Channels.newReader(
-                FileSystems.open(FileSystems.matchNewResource(path, false)),
-                StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        entries.add(JSON.readValue(line, ManifestEntry.class));
-      }
+  public static Manifest parse(byte[] lines) throws IOException {
+    try (MappingIterator<ManifestEntry> entries =
+        JSON.readerFor(ManifestEntry.class).readValues(lines)) {
+      return of(entries.readAll());
     }
-    return of(entries);
   }
 
   /** The files that wait to be committed to a table. */
@@ -108,16 +97,13 @@ public final class Manifest {
     return dataset.fields().bounded(fields.getOrDefault(dataset.name(), Fields.NONE));
   }
 
-  static void write(String path, Iterable<ManifestEntry> entries) throws IOException {
-    try (OutputStream out =
-        Channels.newOutputStream(
-            FileSystems.create(FileSystems.matchNewResource(path, false), MimeTypes.TEXT))) {
-      StringBuilder lines = new StringBuilder();
-      for (ManifestEntry entry : entries) {
-        lines.append(JSON.writeValueAsString(entry)).append('\n');
-      }
-      out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+  /** The entries as JSON, a line each. */
+  static byte[] toBytes(Iterable<ManifestEntry> entries) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (ManifestEntry entry : entries) {
+      lines.append(JSON.writeValueAsString(entry)).append('\n');
     }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private void add(ManifestEntry entry) {

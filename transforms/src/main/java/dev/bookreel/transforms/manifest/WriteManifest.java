@@ -17,22 +17,22 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PDone;
 
 /**
- * Writes all entries into one file that the driver reads when the pipeline is done.
+ * Leaves all entries where the driver reads them when the pipeline is done.
  *
- * <p>A retry overwrites the file. A file is written also when there is no entry: that there is none
+ * <p>A retry writes them again. Something is written also when there is no entry: nothing at all
  * means that the pipeline did not finish.
  */
 public final class WriteManifest extends PTransform<PCollection<ManifestEntry>, PDone> {
   private static final long serialVersionUID = 1L;
-  private final String path;
+  private final ManifestStore store;
 
-  private WriteManifest(String path) {
-    this.path = path;
+  private WriteManifest(ManifestStore store) {
+    this.store = store;
   }
 
-  /** Writes to this file, named as Beam's FileSystems understand it. */
-  public static WriteManifest to(String path) {
-    return new WriteManifest(path);
+  /** Leaves them there. */
+  public static WriteManifest to(ManifestStore store) {
+    return new WriteManifest(store);
   }
 
   @Override
@@ -50,21 +50,21 @@ public final class WriteManifest extends PTransform<PCollection<ManifestEntry>, 
         .apply("Together", WithKeys.of(0))
         .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(ManifestEntry.class)))
         .apply("Group", GroupByKey.create())
-        .apply("Write", ParDo.of(new Write(path)));
+        .apply("Write", ParDo.of(new Write(store)));
     return PDone.in(entries.getPipeline());
   }
 
   private static final class Write extends DoFn<KV<Integer, Iterable<ManifestEntry>>, Void> {
     private static final long serialVersionUID = 1L;
-    private final String path;
+    private final ManifestStore store;
 
-    Write(String path) {
-      this.path = path;
+    Write(ManifestStore store) {
+      this.store = store;
     }
 
     @ProcessElement
     public void process(@Element KV<Integer, Iterable<ManifestEntry>> entries) throws IOException {
-      Manifest.write(path, entries.getValue());
+      store.write(Manifest.toBytes(entries.getValue()));
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.bookreel.transforms.manifest.WriteManifest;
 import dev.bookreel.transforms.table.MemoryTable;
 import dev.bookreel.transforms.table.TableFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -36,10 +37,10 @@ class JoinFilesTest {
         .apply(
             new JoinFiles(
                 Authors.TABLE, table, written, List.of(files.subList(0, 2), files.subList(2, 3))))
-        .apply(WriteManifest.to(manifest));
+        .apply(WriteManifest.to(bytes -> Files.write(Path.of(manifest), bytes)));
     pipeline.run().waitUntilFinish();
 
-    Manifest found = Manifest.read(manifest);
+    Manifest found = Manifest.parse(Files.readAllBytes(Path.of(manifest)));
     assertThat(written.rows(), containsInAnyOrder(before.toArray()));
     assertThat(found.files("trusted/authors").size(), is(2));
     assertThat(

@@ -1,5 +1,6 @@
 package dev.bookreel.transforms.manifest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -11,8 +12,8 @@ import dev.bookreel.transforms.check.Tally;
 import dev.bookreel.transforms.dataset.Fields;
 import dev.bookreel.transforms.dataset.Users;
 import dev.bookreel.transforms.table.WrittenFile;
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -87,22 +88,18 @@ class ManifestTest {
   }
 
   @Test
-  void aPipelineThatDidNotFinish_leftNoManifest() {
-    String path = folder.resolve("none").toString();
-    FileNotFoundException missing =
-        assertThrows(FileNotFoundException.class, () -> Manifest.read(path));
-
-    assertThat(missing.getMessage(), is("File spec " + path + " not found"));
+  void whatIsNoManifest_isRefused() {
+    assertThrows(IOException.class, () -> Manifest.parse("{\"file\":".getBytes(UTF_8)));
   }
 
   private Manifest written(ManifestEntry... entries) throws IOException {
-    String path = folder.resolve("runs/manifest.jsonl").toString();
+    String path = folder.resolve("manifest.jsonl").toString();
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     pipeline
         .apply(Create.of(List.of(entries)))
         .setCoder(SerializableCoder.of(ManifestEntry.class))
-        .apply(WriteManifest.to(path));
+        .apply(WriteManifest.to(bytes -> Files.write(Path.of(path), bytes)));
     pipeline.run().waitUntilFinish();
-    return Manifest.read(path);
+    return Manifest.parse(Files.readAllBytes(Path.of(path)));
   }
 }

@@ -229,9 +229,9 @@ class TrustDumpTest {
                 quarantine,
                 "run-1",
                 reviewChecks.apply(pipeline)))
-        .apply(WriteManifest.to(manifest));
+        .apply(WriteManifest.to(bytes -> Files.write(Path.of(manifest), bytes)));
     pipeline.run().waitUntilFinish();
-    Manifest found = Manifest.read(manifest);
+    Manifest found = Manifest.parse(Files.readAllBytes(Path.of(manifest)));
     assertThat(
         found.files(dump.table().name()).stream().map(WrittenFile::description).toList(),
         containsInAnyOrder(table.files().stream().map(TableFile::path).toArray()));

@@ -374,9 +374,9 @@ class EnrichStreamsTest {
                 catalogue,
                 "run-1",
                 checks(pipeline)))
-        .apply(WriteManifest.to(manifest));
+        .apply(WriteManifest.to(bytes -> Files.write(Path.of(manifest), bytes)));
     pipeline.run().waitUntilFinish();
-    return Manifest.read(manifest);
+    return Manifest.parse(Files.readAllBytes(Path.of(manifest)));
   }
 
   private RuleChecks checks(TestPipeline pipeline) {
