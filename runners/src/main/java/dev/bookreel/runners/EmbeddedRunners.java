@@ -1,5 +1,6 @@
 package dev.bookreel.runners;
 
+import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.cli.RunnerSetup;
 import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
@@ -9,6 +10,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
+import scala.util.Properties;
 
 /**
  * The Direct runner, and Spark: within this process, or the cluster that {@code spark-submit}
@@ -26,6 +28,8 @@ final class EmbeddedRunners implements RunnerSetup {
     if (options.getRunner() != SparkRunner.class) {
       return;
     }
+    RequiredSpark.require(
+        org.apache.spark.package$.MODULE$.SPARK_VERSION(), Properties.versionNumberString());
     String master = options.as(SparkPipelineOptions.class).getSparkMaster();
     SparkConf configuration =
         new SparkConf()
@@ -44,10 +48,31 @@ final class EmbeddedRunners implements RunnerSetup {
           .set("spark.shuffle.compress", "false")
           .set("spark.shuffle.spill.compress", "false");
     }
-    context = new JavaSparkContext(configuration);
+    context = start(configuration);
     SparkContextOptions shared = options.as(SparkContextOptions.class);
     shared.setUsesProvidedSparkContext(true);
     shared.setProvidedSparkContext(context);
+  }
+
+  private static JavaSparkContext start(SparkConf configuration) {
+    JavaSparkContext started;
+    try {
+      started = new JavaSparkContext(configuration);
+    } catch (Exception e) { // Scala does not declare what it throws.
+      throw cannotStart(configuration, String.valueOf(e.getMessage()), e);
+    }
+    if (started.sc().isStopped()) {
+      throw cannotStart(configuration, "its master does not answer", null);
+    }
+    return started;
+  }
+
+  private static UserError cannotStart(SparkConf configuration, String cause, Exception e) {
+    return UserError.failure(
+        "Spark cannot start at " + configuration.get("spark.master"),
+        cause,
+        "Start the cluster, or correct --master of spark-submit",
+        e);
   }
 
   @Override

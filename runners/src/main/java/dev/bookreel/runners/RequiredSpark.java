@@ -1,0 +1,25 @@
+package dev.bookreel.runners;
+
+import dev.bookreel.pipelines.UserError;
+
+/** The Spark that the jar was made for: another one fails later, and in a way that nobody reads. */
+final class RequiredSpark {
+  private static final String SPARK = "3.5.";
+  private static final String SCALA = "2.12.";
+
+  private RequiredSpark() {}
+
+  /**
+   * Compares versions.
+   *
+   * @throws UserError with exit code 2 when one of them is another
+   */
+  static void require(String spark, String scala) {
+    if (!spark.startsWith(SPARK) || !scala.startsWith(SCALA)) {
+      throw UserError.usage(
+          "cannot run on this Spark",
+          "it is Spark " + spark + " with Scala " + scala + ", and the jar is for 3.5 with 2.12",
+          "Submit it with a Spark 3.5 for Scala 2.12, such as that of EMR 7");
+    }
+  }
+}
