@@ -30,6 +30,8 @@ def main():
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "AWS_EC2_METADATA_DISABLED": "true",
         "NO_PROXY": "127.0.0.1",
+        # Java takes arguments apart as the locale says.
+        "LC_ALL": "C.UTF-8",
     }
     sys.exit(subprocess.run([str(python), str(HERE / "deployed.py"), *sys.argv[1:]], env=environment, check=False).returncode)
 
