@@ -81,8 +81,22 @@ def request(command, *options):
     return json.loads(subprocess.run(line, stdout=subprocess.PIPE, check=True).stdout)
 
 
-def step(emr, command):
-    """A step submitted to a cluster, and what EMR keeps of it."""
+def aws(address, *words):
+    """What the command line of AWS answers; a request goes to it as people would give it."""
+    line = [Path(sys.executable).with_name("aws"), "--endpoint-url", address, "--output", "json", *words]
+    return json.loads(subprocess.run(line, stdout=subprocess.PIPE, check=True).stdout)
+
+
+def for_command_line(sent):
+    """The steps as `aws emr add-steps` wants them, which differs from the API; docs/production.md does this with jq."""
+    return [
+        {"Type": "CUSTOM_JAR", "Name": one["Name"], "ActionOnFailure": one["ActionOnFailure"], **one["HadoopJarStep"]}
+        for one in sent["Steps"]
+    ]
+
+
+def step(emr, command, address):
+    """A step submitted to a cluster, by the API and by the command line of AWS, and what EMR keeps of both."""
     cluster = emr.run_job_flow(
         Name="bookreel",
         ReleaseLabel="emr-7.10.0",
@@ -92,11 +106,13 @@ def step(emr, command):
     )["JobFlowId"]
     sent = request(command, "--target=ec2", f"--cluster={cluster}")
     ids = emr.add_job_flow_steps(**sent)["StepIds"]
+    steps = json.dumps(for_command_line(sent))
+    ids += aws(address, "emr", "add-steps", "--cluster-id", cluster, "--steps", steps)["StepIds"]
     return {"sent": sent, "kept": [emr.describe_step(ClusterId=cluster, StepId=id_)["Step"] for id_ in ids]}
 
 
-def job(serverless, command, outputs):
-    """A job submitted to the deployed application, and what EMR Serverless keeps of it."""
+def job(serverless, command, address, outputs):
+    """A job submitted to the deployed application, by both ways, and what EMR Serverless keeps of both."""
     sent = request(
         command,
         "--target=serverless",
@@ -106,8 +122,12 @@ def job(serverless, command, outputs):
         "--token=night-1",
         "--timeout-minutes=90",
     )
-    run = serverless.start_job_run(**sent)["jobRunId"]
-    return {"sent": sent, "kept": serverless.get_job_run(applicationId=sent["applicationId"], jobRunId=run)["jobRun"]}
+    ids = [
+        serverless.start_job_run(**sent)["jobRunId"],
+        aws(address, "emr-serverless", "start-job-run", "--cli-input-json", json.dumps(sent))["jobRunId"],
+    ]
+    application = sent["applicationId"]
+    return {"sent": sent, "kept": [serverless.get_job_run(applicationId=application, jobRunId=id_)["jobRun"] for id_ in ids]}
 
 
 def main():
@@ -127,8 +147,8 @@ def main():
         found["runRole"] = role(iam, outputs["RunRoleArn"])
         found["startRole"] = role(iam, outputs["StartRoleArn"])
         if command:
-            found["step"] = step(client("emr"), command)
-            found["job"] = job(serverless, command, outputs)
+            found["step"] = step(client("emr"), command, address)
+            found["job"] = job(serverless, command, address, outputs)
     print(json.dumps(found, indent=1, ensure_ascii=False, default=str))
 
 

@@ -89,7 +89,8 @@ enum Command {
       List.of(
           "bookreel emr step --target=ec2 --cluster=j-2AXXXXXXGAPLF --jar=s3://code/bookreel.jar"
               + " --lake=s3://data/lake --vendor=s3://inbox/vendor --date=2021-12-31 >step.json",
-          "aws emr add-steps --cli-input-json file://step.json",
+          "python3 -c 'import boto3, json;"
+              + " boto3.client(\"emr\").add_job_flow_steps(**json.load(open(\"step.json\")))'",
           "bookreel emr step --target=serverless --application=00fabcde12345678"
               + " --role=arn:aws:iam::123456789012:role/bookreel --jar=s3://code/bookreel.jar"
               + " --lake=s3://data/lake --internal=s3://inbox/internal --vendor=s3://inbox/vendor"

@@ -22,7 +22,7 @@ public record EmrStep(
   private static final int MOST_CHARACTERS = 10_240;
 
   /**
-   * The request, as {@code aws emr add-steps --cli-input-json} takes it.
+   * The request, as the API's AddJobFlowSteps takes it.
    *
    * @throws UserError when its arguments are longer than EMR takes
    */
