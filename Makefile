@@ -6,7 +6,7 @@ REVIEWS ?= 1000000
 RUNS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit-tests integration-tests cluster-test soak migrate answers bench format clean
+.PHONY: help run test unit-tests integration-tests cluster-test aws-test soak migrate answers bench format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ integration-tests: ## Run the slow tests only: real runners, real files, another
 cluster-test: ## Submit the one jar to a Spark cluster of a master and two workers, started for it
 	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test='ClusterIT,SparkJarIT' -Dfailsafe.failIfNoSpecifiedTests=false
+
+aws-test: ## Deploy the template to an emulator of AWS and submit runs there
+	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test='EmrIT,TemplateIT' -Dfailsafe.failIfNoSpecifiedTests=false
 
 soak: ## Run the storms in full: every step of every commit killed, dozens of random sequences (an hour)
 	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \

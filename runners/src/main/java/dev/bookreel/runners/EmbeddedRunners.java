@@ -10,7 +10,6 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
-import scala.util.Properties;
 
 /**
  * The Direct runner, and Spark: within this process, or the cluster that {@code spark-submit}
@@ -28,8 +27,6 @@ final class EmbeddedRunners implements RunnerSetup {
     if (options.getRunner() != SparkRunner.class) {
       return;
     }
-    RequiredSpark.require(
-        org.apache.spark.package$.MODULE$.SPARK_VERSION(), Properties.versionNumberString());
     String master = options.as(SparkPipelineOptions.class).getSparkMaster();
     SparkConf configuration =
         new SparkConf()
@@ -40,7 +37,7 @@ final class EmbeddedRunners implements RunnerSetup {
             .set("spark.speculation", "false")
             .set("spark.serializer", KryoSerializer.class.getCanonicalName())
             .set("spark.kryo.registrator", SparkRunnerKryoRegistrator.class.getName());
-    if (configuration.get("spark.master").startsWith("local")) {
+    if (master(configuration).startsWith("local")) {
       configuration
           .set("spark.driver.host", "localhost")
           .set("spark.driver.bindAddress", "127.0.0.1")
@@ -61,15 +58,22 @@ final class EmbeddedRunners implements RunnerSetup {
     } catch (Exception e) { // Scala does not declare what it throws.
       throw cannotStart(configuration, String.valueOf(e.getMessage()), e);
     }
-    if (started.sc().isStopped()) {
+    // Until a master has taken it, an application has a name that Spark made up.
+    if (master(configuration).startsWith("spark://")
+        && !started.sc().applicationId().startsWith("app-")) {
+      started.stop();
       throw cannotStart(configuration, "its master does not answer", null);
     }
     return started;
   }
 
+  private static String master(SparkConf configuration) {
+    return configuration.get("spark.master");
+  }
+
   private static UserError cannotStart(SparkConf configuration, String cause, Exception e) {
     return UserError.failure(
-        "Spark cannot start at " + configuration.get("spark.master"),
+        "Spark cannot start at " + master(configuration),
         cause,
         "Start the cluster, or correct --master of spark-submit",
         e);

@@ -1,5 +1,6 @@
 package dev.bookreel.runners;
 
+import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.cli.Bookreel;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -20,6 +21,14 @@ public final class Launcher {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    try {
+      // Before anything else: libraries that look around fail on another Scala in ways of their
+      // own.
+      RequiredSpark.require();
+    } catch (UserError e) {
+      err.println("bookreel: " + e.getMessage());
+      System.exit(e.exitCode());
+    }
     int code;
     try (EmbeddedRunners runners = new EmbeddedRunners()) {
       code = new Bookreel(out, err, runners, "SparkRunner").run(arguments);

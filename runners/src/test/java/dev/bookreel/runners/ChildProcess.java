@@ -23,23 +23,28 @@ final class ChildProcess {
    * @param log takes what it prints
    */
   static Process start(Path rules, Path log, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
-    command.add("-Xmx512m");
-    command.add("-XX:TieredStopAtLevel=1");
+    List<String> options = new ArrayList<>(List.of("-Xmx512m"));
     if (rules != null) {
-      command.add("-javaagent:" + byteman() + "=script:" + rules);
+      options.add("-javaagent:" + byteman() + "=script:" + rules);
     }
-    command.add("-cp");
-    command.add(classPath());
-    command.add(Launcher.class.getName());
+    List<String> command = command(options);
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     process.environment().put("AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY);
     process.environment().put("AWS_SECRET_ACCESS_KEY", S3Server.SECRET_KEY);
     return process.start();
+  }
+
+  /** What starts the command line, with these options to Java; a command may follow. */
+  static List<String> command(List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(), Launcher.class.getName()));
+    return command;
   }
 
   /** Waits for the end of a process that must succeed. */

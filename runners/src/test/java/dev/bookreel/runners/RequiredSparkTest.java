@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RequiredSparkTest {
   @Test
   void theOneItIsFor_passes() {
+    RequiredSpark.require();
     RequiredSpark.require("3.5.6", "2.12.18");
     RequiredSpark.require("3.5.5-amzn-0", "2.12.18");
   }

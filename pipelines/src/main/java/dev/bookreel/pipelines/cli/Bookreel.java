@@ -40,20 +40,21 @@ public final class Bookreel {
     Failures failures =
         new Failures(out, err, words.contains("--output=json"), isVerbose(arguments));
     try {
-      if (words.size() == 2 && words.get(0).equals("help")) {
-        out.print(CommandLine.help(CommandLine.parse(new String[] {words.get(1)}).command()));
+      if (words.size() > 1 && words.get(0).equals("help")) {
+        String[] command = words.subList(1, words.size()).toArray(String[]::new);
+        out.print(CommandHelp.of(CommandLine.commandOf(command)));
         return 0;
       }
       if (!words.isEmpty() && !words.get(0).startsWith("-") && !words.get(0).equals("help")) {
-        CommandLine line = CommandLine.parse(arguments);
         if (CommandLine.asksForHelp(arguments)) {
-          out.print(CommandLine.help(line.command()));
+          out.print(CommandHelp.of(CommandLine.commandOf(arguments)));
           return 0;
         }
+        CommandLine line = CommandLine.parse(arguments);
         return new Commands(out, err, failures, setup, defaultRunner).run(line);
       }
       if (CommandLine.asksForHelp(arguments)) {
-        out.print(CommandLine.help());
+        out.print(CommandHelp.ofAll());
         return 0;
       }
       throw UserError.usage("no command", "options come after the command", "See bookreel --help");

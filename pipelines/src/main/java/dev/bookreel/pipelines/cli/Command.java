@@ -82,7 +82,20 @@ enum Command {
   MIGRATE(
       LakeOptions.class,
       "Create every table that is missing, and add missing columns; never drop anything.",
-      List.of("bookreel migrate --lake=lake"));
+      List.of("bookreel migrate --lake=lake")),
+  EMR_STEP(
+      EmrOptions.class,
+      "Print the JSON that submits a run to EMR, on EC2 or Serverless.",
+      List.of(
+          "bookreel emr step --target=ec2 --cluster=j-2AXXXXXXGAPLF --jar=s3://code/bookreel.jar"
+              + " --lake=s3://data/lake --vendor=s3://inbox/vendor --date=2021-12-31 >step.json",
+          "python3 -c 'import boto3, json;"
+              + " boto3.client(\"emr\").add_job_flow_steps(**json.load(open(\"step.json\")))'",
+          "bookreel emr step --target=serverless --application=00fabcde12345678"
+              + " --role=arn:aws:iam::123456789012:role/bookreel --jar=s3://code/bookreel.jar"
+              + " --lake=s3://data/lake --internal=s3://inbox/internal --vendor=s3://inbox/vendor"
+              + " --date=2021-12-31 --logs=s3://data/logs >job.json",
+          "aws emr-serverless start-job-run --cli-input-json file://job.json"));
 
   private final Class<? extends LakeOptions> options;
   private final String summary;
@@ -94,9 +107,9 @@ enum Command {
     this.examples = String.join("\n", examples);
   }
 
-  /** Its name on the command line. */
+  /** Its name on the command line, of one word or more. */
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   Class<? extends LakeOptions> options() {

@@ -1,7 +1,6 @@
 package dev.bookreel.pipelines.cli;
 
 import dev.bookreel.delta.storage.S3;
-import dev.bookreel.delta.storage.StorageOptions;
 import dev.bookreel.pipelines.UserError;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -9,45 +8,60 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.beam.sdk.options.Default;
-import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
-/** Understands {@code COMMAND --name=value …}, and explains itself. */
+/** Understands {@code COMMAND --name=value …}. */
 final class CommandLine {
   private static final String RUNNER = "runner";
   private static final int MOST_EDITS = 3;
   private final Command command;
+  private final List<String> given;
   private final String[] arguments;
 
-  private CommandLine(Command command, String[] arguments) {
+  private CommandLine(Command command, List<String> given) {
     this.command = command;
-    this.arguments = arguments;
+    this.given = given;
+    this.arguments = given.stream().map(CommandLine::camelCase).toArray(String[]::new);
   }
 
   /**
-   * Takes the command from the first argument.
+   * Takes the command from the first arguments.
    *
    * @throws UserError when there is no such command
    */
   static CommandLine parse(String[] arguments) {
-    String word = arguments[0];
+    Command command = commandOf(arguments);
+    List<String> words = List.of(command.word().split(" ", -1));
+    List<String> all = List.of(arguments);
+    if (all.size() < words.size() || !all.subList(0, words.size()).equals(words)) {
+      throw UserError.usage(
+          "cannot understand \"" + arguments[0] + "\"",
+          "the command is \"" + command.word() + "\"",
+          "See bookreel " + command.word() + " --help");
+    }
+    return new CommandLine(command, all.subList(words.size(), all.size()));
+  }
+
+  /**
+   * The command that begins with the first argument.
+   *
+   * @throws UserError when there is none
+   */
+  static Command commandOf(String[] arguments) {
     for (Command command : Command.values()) {
-      if (command.word().equals(word)) {
-        return new CommandLine(
-            command,
-            Arrays.stream(arguments).skip(1).map(CommandLine::camelCase).toArray(String[]::new));
+      if ((command.word() + " ").startsWith(arguments[0] + " ")) {
+        return command;
       }
     }
     List<String> words = Arrays.stream(Command.values()).map(Command::word).toList();
     throw UserError.usage(
-        "unknown command \"" + word + "\"", nearest(word, words), "See bookreel --help");
+        "unknown command \"" + arguments[0] + "\"",
+        nearest(arguments[0], words),
+        "See bookreel --help");
   }
 
   /** Options may be written as other programs write them: --as-of is --asOf. */
-  private static String camelCase(String argument) {
+  static String camelCase(String argument) {
     int end = argument.indexOf('=') < 0 ? argument.length() : argument.indexOf('=');
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < end; i++) {
@@ -69,6 +83,11 @@ final class CommandLine {
 
   Command command() {
     return command;
+  }
+
+  /** The options as they were written. */
+  List<String> given() {
+    return given;
   }
 
   /**
@@ -127,7 +146,7 @@ final class CommandLine {
             "there are DirectRunner and SparkRunner",
             "Give one of them, or leave --runner out");
       }
-      if (e.getMessage() != null && e.getMessage().contains("'" + name + "'")) {
+      if (e.getMessage() != null && e.getMessage().contains("named '" + name + "'")) {
         return UserError.usage(
             "unknown option --" + dashed(name),
             nearest(dashed(name), known),
@@ -140,57 +159,8 @@ final class CommandLine {
         "See bookreel " + command.word() + " --help");
   }
 
-  /** What the program can do. */
-  static String help() {
-    StringBuilder help = new StringBuilder();
-    help.append("Bookreel: what books have to do with what is watched.\n\n");
-    help.append("  bookreel COMMAND --name=value …\n\nCommands:\n");
-    for (Command command : Command.values()) {
-      help.append(String.format("  %-9s %s%n", command.word(), command.summary()));
-    }
-    help.append("\nbookreel COMMAND --help tells more. Exit codes: 0 done, 1 failed, 2 not ");
-    help.append("understood, 3 data refused.\n");
-    return help.toString();
-  }
-
-  /** What one command can do. */
-  static String help(Command command) {
-    StringBuilder help = new StringBuilder();
-    help.append("bookreel ").append(command.word()).append(": ").append(command.summary());
-    help.append("\n\nOptions:\n");
-    describe(command.options())
-        .forEach((name, text) -> help.append(String.format("  --%-14s %s%n", name + "=", text)));
-    help.append(
-        String.format(
-            "  --%-14s %s%n", "runner=", "SparkRunner (embedded, default) or DirectRunner."));
-    help.append("\nExamples:\n");
-    command.examples().forEach(example -> help.append("  ").append(example).append('\n'));
-    return help.toString();
-  }
-
-  private static Map<String, String> describe(Class<?> options) {
-    Map<String, String> descriptions = new TreeMap<>();
-    for (Method method : options.getMethods()) {
-      Description description = method.getAnnotation(Description.class);
-      if (description != null
-          && StorageOptions.class.isAssignableFrom(method.getDeclaringClass())) {
-        descriptions.put(dashed(optionName(method)), description.value() + otherwise(method));
-      }
-    }
-    return descriptions;
-  }
-
-  private static String otherwise(Method method) {
-    Default.String text = method.getAnnotation(Default.String.class);
-    Default.Boolean flag = method.getAnnotation(Default.Boolean.class);
-    if (text == null && flag == null) {
-      return "";
-    }
-    return " Default: " + (text == null ? String.valueOf(flag.value()) : text.value()) + ".";
-  }
-
   private static List<String> optionNames(Class<?> options) {
-    List<String> names = new ArrayList<>(describe(options).keySet());
+    List<String> names = new ArrayList<>(CommandHelp.describe(options).keySet());
     names.add(RUNNER);
     return names;
   }

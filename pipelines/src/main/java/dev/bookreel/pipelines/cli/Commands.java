@@ -62,6 +62,8 @@ final class Commands {
       case HISTORY -> lake.history(line.options(TableOptions.class, defaultRunner));
       case OPTIMIZE -> tend.optimize(line.options(TableOptions.class, defaultRunner));
       case VACUUM -> tend.vacuum(line.options(VacuumOptions.class, defaultRunner));
+      case EMR_STEP ->
+          new EmrCommand(out).step(line.options(EmrOptions.class, defaultRunner), line.given());
       case REBUILD -> tend.rebuild(line.options(LakeOptions.class, defaultRunner));
     };
   }

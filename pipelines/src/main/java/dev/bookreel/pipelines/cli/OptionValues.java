@@ -1,5 +1,6 @@
 package dev.bookreel.pipelines.cli;
 
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.land.SourceFolder;
@@ -8,7 +9,6 @@ import dev.bookreel.pipelines.run.Overrides;
 import dev.bookreel.transforms.answer.Questions;
 import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.dataset.Source;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -95,7 +95,16 @@ final class OptionValues {
   static RuleBook rules(RuleOptions options) {
     return options.getRules() == null
         ? RuleBook.shipped()
-        : RuleBook.in(Path.of(options.getRules()));
+        : RuleBook.in(rulesFolder(options.getRules()));
+  }
+
+  private static StoragePath rulesFolder(String location) {
+    try {
+      return StoragePath.of(location);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage(
+          "cannot read the rules in " + location, e.getMessage(), "Give --rules=DIR");
+    }
   }
 
   static Overrides overrides(RunOptions options) {

@@ -2,6 +2,8 @@ package dev.bookreel.pipelines.quality;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.bookreel.delta.storage.StoragePath;
+import dev.bookreel.delta.storage.StoredFile;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Datasets;
@@ -12,14 +14,13 @@ import dev.bookreel.transforms.quality.RuleSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The rule files of all datasets: those that come with the program, or an operator's own. */
 public final class RuleBook {
@@ -56,17 +57,25 @@ public final class RuleBook {
    *
    * @throws UserError when the folder cannot be read, or holds rules for no dataset
    */
-  public static RuleBook in(Path folder) {
+  public static RuleBook in(StoragePath folder) {
     Map<String, RuleFile> files = new HashMap<>(shipped().files);
-    try (Stream<Path> entries = Files.list(folder)) {
-      for (Path file : entries.filter(path -> path.toString().endsWith(ENDING)).toList()) {
-        String name = file.getFileName().toString();
+    try {
+      List<StoragePath> found =
+          folder.files().stream()
+              .map(StoredFile::path)
+              .filter(path -> path.name().endsWith(ENDING))
+              .toList();
+      if (found.isEmpty() && !folder.isFolder()) {
+        throw new NoSuchFileException(folder.toString());
+      }
+      for (StoragePath file : found) {
+        String name = file.name();
         String dataset = name.substring(0, name.length() - ENDING.length());
         if (!files.containsKey(dataset)) {
           throw UserError.usage(
               "cannot use " + file, "there is no dataset " + dataset, "Rename or remove the file");
         }
-        files.put(dataset, new RuleFile(file.toString(), Files.readString(file)));
+        files.put(dataset, new RuleFile(file.toString(), text(file)));
       }
     } catch (IOException e) {
       throw UserError.usage(
@@ -75,6 +84,10 @@ public final class RuleBook {
           "Give a folder with files such as movies.dqdl, in UTF-8");
     }
     return new RuleBook(files);
+  }
+
+  private static String text(StoragePath file) throws IOException {
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(file.read())).toString();
   }
 
   /** Rules that were in force once, by dataset; none for the others. */
