@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 
 /**
  * Makes clients of S3 that keep trying: what fails for the server's or the network's sake is tried
- * again, later each time, for about a minute.
+ * again, later each time, for about half a minute.
  *
  * <p>Beam's file system for S3 asks here for its client, too.
  */

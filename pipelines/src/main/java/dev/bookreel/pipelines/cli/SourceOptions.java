@@ -4,12 +4,14 @@ import org.apache.beam.sdk.options.Description;
 
 /** What was delivered, and for when. */
 public interface SourceOptions extends LakeOptions {
-  @Description("Folder, or s3://bucket/prefix, with movies.csv, users.csv and streams.csv, or some of them.")
+  @Description(
+      "Folder, or s3://bucket/prefix, with movies.csv, users.csv and streams.csv, or some of them.")
   String getInternal();
 
   void setInternal(String internal);
 
-  @Description("Folder, or s3://bucket/prefix, with authors.json, books.json and reviews.json, or some of them.")
+  @Description(
+      "Folder, or s3://bucket/prefix, with authors.json, books.json and reviews.json, or some of them.")
   String getVendor();
 
   void setVendor(String vendor);
