@@ -6,7 +6,7 @@ REVIEWS ?= 1000000
 RUNS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit-tests integration-tests cluster-test aws-test soak migrate answers bench format clean
+.PHONY: help run test unit-tests integration-tests cluster-test aws-test flink-test soak migrate answers bench format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,10 @@ cluster-test: ## Submit the one jar to a Spark cluster of a master and two worke
 aws-test: ## Deploy the template to an emulator of AWS and submit runs there
 	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test='EmrIT,TemplateIT' -Dfailsafe.failIfNoSpecifiedTests=false
+
+flink-test: ## Check the golden tables on Flink, too (fetches it)
+	$(MVN) verify -Pflink -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test=GoldenIT -Dfailsafe.failIfNoSpecifiedTests=false -Djacoco.skip=true
 
 soak: ## Run the storms in full: every step of every commit killed, dozens of random sequences (an hour)
 	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
