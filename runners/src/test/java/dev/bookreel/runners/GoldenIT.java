@@ -46,7 +46,9 @@ class GoldenIT {
 
   @TempDir Path folder;
 
-  /** The build's, see the root pom and the profile flink; the two that are always there otherwise. */
+  /**
+   * The build's, see the root pom and the profile flink; the two that are always there otherwise.
+   */
   static List<String> runners() {
     return List.of(
         System.getProperty("bookreel.test.runners", "DirectRunner,SparkRunner").split(",", -1));

@@ -1,0 +1,187 @@
+package dev.bookreel.runners;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bookreel.testdata.S3Proxy;
+import dev.bookreel.testdata.S3Proxy.Asked;
+import dev.bookreel.testdata.S3Proxy.Fault;
+import dev.bookreel.testdata.S3Server;
+import dev.bookreel.testdata.Sample;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What S3 refuses is told in one line, with the right exit code, before anything was published. */
+@Tag("s3")
+class S3RefusalsIT {
+  @TempDir static Path folder;
+  private static S3Server server;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    server = S3Server.mock(folder, "lake");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    S3Lakes.signOut();
+  }
+
+  @BeforeEach
+  void signIn() {
+    S3Lakes.signIn();
+  }
+
+  @Test
+  void noCredentials() {
+    S3Lakes.signOut();
+    System.setProperty("aws.disableEc2Metadata", "true");
+    try {
+      assertRefused(
+          run(server.endpoint(), "s3://lake/none"),
+          2,
+          "there are no AWS credentials. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or"
+              + " AWS_PROFILE, or give the machine a role.");
+    } finally {
+      System.clearProperty("aws.disableEc2Metadata");
+    }
+  }
+
+  @Test
+  void noSuchBucket() {
+    assertRefused(
+        run(server.endpoint(), "s3://elsewhere/lake"),
+        2,
+        "there is no such bucket. Create it, or correct the name of the bucket.");
+  }
+
+  @Test
+  void noSuchBucketOfASource() {
+    Lakes.Outcome outcome =
+        Lakes.bookreel(
+            "run",
+            "--lake=s3://lake/unused",
+            "--vendor=s3://elsewhere/vendor",
+            "--date=2021-12-31",
+            "--s3-endpoint=" + server.endpoint());
+    assertRefused(outcome, 2, "cannot read the vendor source: ");
+    assertThat(outcome.err(), containsString("there is no such bucket"));
+  }
+
+  @Test
+  void anotherRegion() throws IOException {
+    assertRefused(
+        answering(asked -> Fault.error(301, "PermanentRedirect"), "s3://lake/region"),
+        2,
+        "Set AWS_REGION, or give --s3-region=, to the bucket's region.");
+  }
+
+  @Test
+  void accessDenied_onRead() throws IOException {
+    Function<Asked, Fault> noReading =
+        asked ->
+            asked.method().equals("GET") || asked.method().equals("HEAD")
+                ? Fault.error(403, "AccessDenied")
+                : Fault.NONE;
+    assertRefused(answering(noReading, "s3://lake/unread"), 1, "access is denied (403");
+  }
+
+  @Test
+  void accessDenied_onWrite() throws IOException {
+    Function<Asked, Fault> noWriting =
+        asked -> asked.method().equals("PUT") ? Fault.error(403, "AccessDenied") : Fault.NONE;
+    assertRefused(
+        answering(noWriting, "s3://lake/unwritten"),
+        1,
+        "access is denied (403 AccessDenied). Let the role do this; docs/production.md lists the"
+            + " permissions that are needed.");
+  }
+
+  @Test
+  void accessDenied_inTheMiddleOfARun_namesTheStage() throws IOException {
+    Function<Asked, Fault> noDataFiles =
+        asked ->
+            asked.method().equals("PUT") && asked.path().contains("/trusted/")
+                ? Fault.error(403, "AccessDenied")
+                : Fault.NONE;
+    Lakes.Outcome outcome = answering(noDataFiles, "s3://lake/middle");
+    assertRefused(
+        outcome, 1, "the stage \"trusting dumps\" failed: cannot write s3://lake/middle/");
+    JsonNode error = outcome.json().path("error");
+    assertThat(outcome.json().path("published").asBoolean(), is(false));
+    assertThat(error.path("cause").asText(), containsString("access is denied (403 AccessDenied)"));
+  }
+
+  @Test
+  void aServerWithoutConditionalWrites() throws IOException {
+    Function<Asked, Fault> careless =
+        asked -> asked.isConditional() ? Fault.error(200, "none") : Fault.NONE;
+    assertRefused(
+        answering(careless, "s3://lake/careless"),
+        2,
+        "so commits would be lost. Use a server that knows conditional writes (If-None-Match),"
+            + " such as AWS S3.");
+  }
+
+  @Test
+  void nobodyAnswers() {
+    assertRefused(
+        run(URI.create("http://127.0.0.1:1"), "s3://lake/nobody"), 1, "S3 does not answer: ");
+  }
+
+  @Test
+  void anAddressThatIsNone() {
+    Lakes.Outcome outcome =
+        Lakes.bookreel("status", "--lake=s3://lake/x", "--s3-endpoint=localhost:9000");
+    assertRefused(
+        outcome,
+        2,
+        "cannot use the S3 endpoint localhost:9000: it is no address such as"
+            + " https://s3.example.com:9000.");
+  }
+
+  private static Lakes.Outcome answering(Function<Asked, Fault> faults, String lake)
+      throws IOException {
+    try (S3Proxy proxy = S3Proxy.before(server.endpoint(), faults)) {
+      return run(proxy.endpoint(), lake);
+    }
+  }
+
+  private static Lakes.Outcome run(URI endpoint, String lake) {
+    return Lakes.bookreel(
+        "run",
+        "--lake=" + lake,
+        "--internal=" + Sample.internal(),
+        "--vendor=" + Sample.vendor(),
+        "--date=" + Sample.date(),
+        "--output=json",
+        "--s3-endpoint=" + endpoint);
+  }
+
+  private static void assertRefused(Lakes.Outcome outcome, int code, String line) {
+    assertThat(outcome.err(), outcome.code(), is(code));
+    assertThat(outcome.err(), containsString(line));
+    String last =
+        outcome
+            .err()
+            .lines()
+            .filter(text -> text.startsWith("bookreel: "))
+            .findFirst()
+            .orElseThrow();
+    assertThat(last, containsString(line));
+    assertThat(outcome.err(), not(containsString(S3Server.SECRET_KEY)));
+    assertThat(outcome.err(), not(containsString("\tat ")));
+  }
+}
