@@ -1,9 +1,7 @@
 package dev.bookreel.delta.storage;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
@@ -32,7 +30,6 @@ import java.util.stream.Stream;
  */
 final class LocalDisk implements FileStore {
   static final LocalDisk INSTANCE = new LocalDisk();
-  private static final int BUFFER = 1 << 20;
 
   private LocalDisk() {}
 
@@ -77,7 +74,7 @@ final class LocalDisk implements FileStore {
 
   @Override
   public NewFile create(String path) throws IOException {
-    return new Unfinished(Path.of(path));
+    return new LocalFile(Path.of(path), temporary(Path.of(path)));
   }
 
   @Override
@@ -207,54 +204,5 @@ final class LocalDisk implements FileStore {
   @Override
   public void requirePutIfAbsent(String folder) {
     // A second link to a name fails on every disk.
-  }
-
-  /** A file under a temporary name. */
-  private static final class Unfinished extends NewFile {
-    private final Path file;
-    private final Path temporary;
-    private final OutputStream out;
-    private boolean ended;
-
-    Unfinished(Path file) throws IOException {
-      this.file = file;
-      this.temporary = temporary(file);
-      this.out =
-          new BufferedOutputStream(
-              Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), BUFFER);
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-      out.write(value);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (!ended) {
-        ended = true;
-        out.close();
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      }
-    }
-
-    @Override
-    public void abandon() {
-      if (!ended) {
-        ended = true;
-        try {
-          out.close();
-          Files.deleteIfExists(temporary);
-        } catch (IOException leftBehind) {
-          // Nobody reads a file of that name; what failed first matters more.
-          return;
-        }
-      }
-    }
   }
 }

@@ -2,22 +2,16 @@ package dev.bookreel.delta.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -25,7 +19,6 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Buckets of S3.
@@ -36,42 +29,26 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class S3Store implements FileStore {
   static final S3Store INSTANCE = new S3Store();
-  private static final int EXISTS = 412;
-  private static final int CONFLICT = 409;
-  private static final int MOST_CONFLICTS = 20;
-  private static final long PAUSE_MILLIS = 50;
   private static final int MOST_TO_DELETE = 1000;
   private static final int READERS = 16;
 
-  /** Buckets that were seen to refuse a second writer. */
-  private final Set<String> conditional = ConcurrentHashMap.newKeySet();
-
-  private S3Settings settings = new S3Settings(null, null, false);
-  private S3Client client;
+  private final S3Connection connection = new S3Connection();
+  private final S3FirstWriter firstWriter = new S3FirstWriter(connection);
 
   private S3Store() {}
 
   /** Where S3 is from now on. */
-  synchronized void configure(S3Settings changed) {
-    if (!changed.equals(settings)) {
-      settings = changed;
-      client = null;
-      conditional.clear();
+  void configure(S3Settings settings) {
+    if (connection.configure(settings)) {
+      firstWriter.forget();
     }
-  }
-
-  private synchronized S3Client client() throws IOException {
-    if (client == null) {
-      client = StorageFailure.translate("use", new S3Key("", ""), () -> S3Clients.create(settings));
-    }
-    return client;
   }
 
   @Override
   public boolean isFile(String path) throws IOException {
     S3Key object = S3Key.of(path);
     try {
-      send(
+      connection.send(
           "read",
           object,
           s3 -> s3.headObject(head -> head.bucket(object.bucket()).key(object.key())));
@@ -84,7 +61,8 @@ final class S3Store implements FileStore {
   @Override
   public boolean isFolder(String path) throws IOException {
     S3Key folder = S3Key.of(path);
-    return send(
+    return connection
+        .send(
             "list",
             folder,
             s3 ->
@@ -129,63 +107,26 @@ final class S3Store implements FileStore {
   @Override
   public InputStream open(String path) throws IOException {
     S3Key object = S3Key.of(path);
-    return send(
+    return connection.send(
         "read", object, s3 -> s3.getObject(get -> get.bucket(object.bucket()).key(object.key())));
   }
 
   @Override
   public NewFile create(String path) throws IOException {
-    return new S3Upload(client(), S3Key.of(path));
+    return new S3Upload(connection.client(), S3Key.of(path));
   }
 
   @Override
   public boolean putIfAbsent(String path, byte[] content) throws IOException {
-    requirePutIfAbsent(path.substring(0, path.lastIndexOf('/')));
+    firstWriter.require(path.substring(0, path.lastIndexOf('/')));
     // An answer that was lost makes the client ask again, and find what it wrote itself.
-    return putConditionally(path, content) || Arrays.equals(content, read(path));
-  }
-
-  private boolean putConditionally(String path, byte[] content) throws IOException {
-    S3Key object = S3Key.of(path);
-    for (int attempt = 0; ; attempt++) {
-      try {
-        send(
-            "write",
-            object,
-            s3 ->
-                s3.putObject(
-                    put ->
-                        put.bucket(object.bucket())
-                            .key(object.key())
-                            .overrideConfiguration(more -> more.putHeader("If-None-Match", "*")),
-                    RequestBody.fromBytes(content)));
-        return true;
-      } catch (StorageFailure e) {
-        int status = e.getCause() instanceof S3Exception answer ? answer.statusCode() : 0;
-        if (status == EXISTS) {
-          return false;
-        }
-        if (status != CONFLICT || attempt == MOST_CONFLICTS) {
-          throw e;
-        }
-        pause();
-      }
-    }
-  }
-
-  private static void pause() throws IOException {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+    return firstWriter.put(path, content) || Arrays.equals(content, read(path));
   }
 
   @Override
   public void replace(String path, byte[] content) throws IOException {
     S3Key object = S3Key.of(path);
-    send(
+    connection.send(
         "write",
         object,
         s3 ->
@@ -209,7 +150,7 @@ final class S3Store implements FileStore {
     List<StoredFile> found = new ArrayList<>();
     ListObjectsV2Response page;
     do {
-      page = send("list", prefix, s3 -> s3.listObjectsV2(request.build()));
+      page = connection.send("list", prefix, s3 -> s3.listObjectsV2(request.build()));
       page.contents().stream()
           .filter(object -> !object.key().endsWith("/"))
           .filter(object -> object.key().compareTo(prefix.prefix() + from) >= 0)
@@ -235,7 +176,8 @@ final class S3Store implements FileStore {
               .map(path -> ObjectIdentifier.builder().key(S3Key.of(path).key()).build())
               .toList();
       List<S3Error> errors =
-          send(
+          connection
+              .send(
                   "remove",
                   first,
                   s3 ->
@@ -259,7 +201,7 @@ final class S3Store implements FileStore {
   public void link(String from, String to) throws IOException {
     S3Key source = S3Key.of(from);
     S3Key target = S3Key.of(to);
-    send(
+    connection.send(
         "copy",
         source,
         s3 ->
@@ -293,10 +235,10 @@ final class S3Store implements FileStore {
         ListMultipartUploadsRequest.builder().bucket(place.bucket()).prefix(place.prefix());
     ListMultipartUploadsResponse page;
     do {
-      page = send("list", place, s3 -> s3.listMultipartUploads(request.build()));
+      page = connection.send("list", place, s3 -> s3.listMultipartUploads(request.build()));
       for (MultipartUpload upload : page.uploads()) {
         if (upload.initiated().isBefore(before)) {
-          send(
+          connection.send(
               "remove",
               new S3Key(place.bucket(), upload.key()),
               s3 ->
@@ -314,32 +256,6 @@ final class S3Store implements FileStore {
 
   @Override
   public void requirePutIfAbsent(String folder) throws IOException {
-    S3Key place = S3Key.of(folder);
-    if (conditional.contains(place.bucket())) {
-      return;
-    }
-    String probe = folder + "/.probe-" + UUID.randomUUID();
-    boolean isFirst = putConditionally(probe, new byte[] {1});
-    boolean isSecond = putConditionally(probe, new byte[] {2});
-    delete(List.of(probe));
-    if (!isFirst || isSecond) {
-      throw StorageFailure.setup(
-          "cannot keep tables in the bucket " + place.bucket(),
-          "its server lets a second writer replace what the first one wrote, so commits would be lost",
-          "Use a server that knows conditional writes (If-None-Match), such as AWS S3",
-          new FileAlreadyExistsException(probe));
-    }
-    conditional.add(place.bucket());
-  }
-
-  /** What is sent with a client. */
-  private interface Request<T> {
-    T to(S3Client client);
-  }
-
-  private <T> T send(String verb, S3Key object, Request<T> request) throws IOException {
-    S3Client s3 = client();
-    Callable<T> call = () -> request.to(s3);
-    return StorageFailure.translate(verb, object, call);
+    firstWriter.require(folder);
   }
 }
