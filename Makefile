@@ -37,7 +37,7 @@ flink-test: ## Check the golden tables on Flink, too (fetches it)
 
 soak: ## Run the storms in full: every step of every commit killed, dozens of random sequences (an hour)
 	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
-	  -Dit.test='CrashIT,NightAfterNightIT,RacingRunsIT' -Dfailsafe.failIfNoSpecifiedTests=false -Dbookreel.soak=true
+	  -Dit.test='CrashIT,NightAfterNightIT,RacingRunsIT,S3LakeIT' -Dfailsafe.failIfNoSpecifiedTests=false -Dbookreel.soak=true
 
 migrate: ## Create the tables of ./lake, or bring them up to this version
 	./bookreel migrate --lake=lake
