@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bookreel.delta.DeltaIO;
+import dev.bookreel.delta.DeltaTable;
 import dev.bookreel.testdata.S3Proxy;
 import dev.bookreel.testdata.S3Proxy.Asked;
 import dev.bookreel.testdata.S3Proxy.Fault;
@@ -36,8 +38,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.schemas.Schema;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -411,11 +418,31 @@ class S3StorageIT {
     }
   }
 
+  @Test
+  void aBeamPipeline_keepsATableThere() {
+    Schema visits = Schema.builder().addStringField("who").addStringField("day").build();
+    Row ada = Row.withSchema(visits).addValues("Ada", "2021-12-25").build();
+    Row bob = Row.withSchema(visits).addValues("Bob", "2021 12/26").build();
+    StorageOptions options = use(server.endpoint());
+    for (Row row : List.of(ada, bob)) {
+      Pipeline write = Pipeline.create(options);
+      write
+          .apply(Create.of(row).withRowSchema(visits))
+          .apply(DeltaIO.write().to("s3://lake/visits/").withPartitionColumns("day"));
+      write.run().waitUntilFinish();
+    }
+    Pipeline read = Pipeline.create(options);
+    PAssert.that(read.apply(DeltaIO.read().from("s3://lake/visits"))).containsInAnyOrder(ada, bob);
+    read.run().waitUntilFinish();
+    assertThat(DeltaTable.at("s3://lake/visits").latest().orElseThrow().version(), is(1L));
+  }
+
   /** Everything in this process talks to that server from now on. */
-  private static void use(URI endpoint) {
+  private static StorageOptions use(URI endpoint) {
     StorageOptions options = PipelineOptionsFactory.create().as(StorageOptions.class);
     options.setS3Endpoint(endpoint.toString());
     S3.configure(options);
+    return options;
   }
 
   private static StoragePath place(String name) {
