@@ -2,6 +2,7 @@ package dev.bookreel.delta;
 
 import static org.apache.parquet.schema.Type.Repetition.OPTIONAL;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +95,12 @@ public final class DataFileReader implements AutoCloseable {
       String tablePath, DataFile file, Schema schema, List<String> columns) {
     try {
       return new DataFileReader(tablePath, file, schema, columns);
+    } catch (EOFException e) {
+      throw new DeltaException(
+          "cannot read " + file.location(tablePath),
+          "it is cut off, or no Parquet file",
+          "Bring it back from a backup",
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + tablePath + "/" + file.path(), e);
     }

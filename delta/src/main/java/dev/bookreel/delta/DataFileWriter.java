@@ -9,14 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.beam.sdk.schemas.Schema;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.api.Binary;
 
 /**
@@ -27,17 +21,14 @@ import org.apache.parquet.io.api.Binary;
  * epoch.
  */
 public final class DataFileWriter {
-  private static final String ZSTD_LEVEL = "1";
-  private static final long ROW_GROUP_BYTES = 64L << 20;
-
   private final String tablePath;
   private final String name;
   private final Schema schema;
   private final Map<String, String> partition;
-  private final RowSupport row;
+  private final RowValues row;
   private final NewFile file;
   private final ParquetFiles.Target target;
-  private final ParquetWriter<RowSupport> writer;
+  private final ColumnFile columns;
   private long rows;
   private boolean finished;
 
@@ -48,20 +39,23 @@ public final class DataFileWriter {
     this.schema = schema;
     this.partition = partition;
     this.name = PartitionPath.of(partition) + "part-" + UUID.randomUUID() + ".zstd.parquet";
-    this.row = new RowSupport(schema, partition.keySet());
-    this.file = StoragePath.of(tablePath + "/" + name).create();
-    this.target = new ParquetFiles.Target(file);
-    Builder builder = new Builder(target, row);
+    this.row = new RowValues(schema, partition.keySet());
+    ParquetProperties.Builder properties =
+        ParquetProperties.builder().withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0);
     for (Schema.Field field : schema.getFields()) {
       ColumnType type = ColumnType.of(field);
       if (type == ColumnType.DOUBLE
           || type == ColumnType.TIMESTAMP
           || withoutDictionary.contains(field.getName())) {
         // A dictionary of values that do not repeat is built only to be thrown away.
-        builder.withDictionaryEncoding(field.getName(), false);
+        properties.withDictionaryEncoding(field.getName(), false);
       }
     }
-    this.writer = builder.build();
+    this.file = StoragePath.of(tablePath + "/" + name).create();
+    this.target = new ParquetFiles.Target(file);
+    this.columns =
+        new ColumnFile(
+            target, ColumnType.toParquet(schema, partition.keySet()), properties.build());
   }
 
   /**
@@ -120,7 +114,8 @@ public final class DataFileWriter {
   /** Ends the row. */
   public void endRow() {
     try {
-      writer.write(row);
+      row.writeTo(columns);
+      columns.endRow();
       rows++;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + tablePath + "/" + name, e);
@@ -130,9 +125,10 @@ public final class DataFileWriter {
   /** Closes the file and describes it. */
   public DataFile finish() {
     try {
-      writer.close();
+      ParquetMetadata footer = columns.finish();
+      file.close();
       finished = true;
-      String stats = FileStatistics.of(writer.getFooter(), schema, rows);
+      String stats = FileStatistics.of(footer, schema, rows);
       return new DataFile(
           PartitionPath.toUri(name),
           partition,
@@ -152,42 +148,6 @@ public final class DataFileWriter {
     }
     finished = true;
     file.abandon();
-    try {
-      writer.close();
-    } catch (IOException | RuntimeException broken) {
-      // It failed before; nothing of it is left to be seen.
-      return;
-    }
-  }
-
-  private static final class Builder extends ParquetWriter.Builder<RowSupport, Builder> {
-    private final RowSupport row;
-
-    Builder(OutputFile file, RowSupport row) {
-      super(file);
-      this.row = row;
-      PlainParquetConfiguration configuration = new PlainParquetConfiguration();
-      configuration.set("parquet.compression.codec.zstd.level", ZSTD_LEVEL);
-      withConf(configuration);
-      withCompressionCodec(CompressionCodecName.ZSTD);
-      withRowGroupSize(ROW_GROUP_BYTES);
-      withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0);
-    }
-
-    @Override
-    protected Builder self() {
-      return this;
-    }
-
-    @Override
-    protected WriteSupport<RowSupport> getWriteSupport(ParquetConfiguration configuration) {
-      return row;
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // abstract in Parquet, and never called with our configuration
-    protected WriteSupport<RowSupport> getWriteSupport(Configuration configuration) {
-      return row;
-    }
+    columns.abandon();
   }
 }

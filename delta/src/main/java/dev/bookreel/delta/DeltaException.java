@@ -4,23 +4,32 @@ package dev.bookreel.delta;
 public class DeltaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String problem;
+  private final String reason;
   private final String wayOut;
 
-  DeltaException(String problem, String cause, String wayOut) {
-    super(problem + ": " + cause + ". " + wayOut);
-    this.problem = problem;
-    this.wayOut = wayOut;
+  DeltaException(String problem, String reason, String wayOut) {
+    this(problem, reason, wayOut, null);
   }
 
   DeltaException(String problem, String wayOut, Throwable cause) {
-    super(problem + ": " + cause.getMessage() + ". " + wayOut, cause);
+    this(problem, cause.getMessage(), wayOut, cause);
+  }
+
+  DeltaException(String problem, String reason, String wayOut, Throwable cause) {
+    super(problem + ": " + reason + ". " + wayOut, cause);
     this.problem = problem;
+    this.reason = reason;
     this.wayOut = wayOut;
   }
 
   /** What went wrong. */
   public String problem() {
     return problem;
+  }
+
+  /** Why. */
+  public String reason() {
+    return reason;
   }
 
   /** What a person can do. */

@@ -1,5 +1,6 @@
 package dev.bookreel.delta;
 
+import dev.bookreel.delta.storage.StorageFailure;
 import io.delta.kernel.SnapshotBuilder;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.data.FilteredColumnarBatch;
@@ -7,6 +8,7 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
+import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
 import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
@@ -65,7 +67,25 @@ final class KernelTable {
       return Optional.empty();
     } catch (UnsupportedProtocolVersionException | UnsupportedTableFeatureException e) {
       throw refused(e.getMessage());
+    } catch (KernelEngineException e) {
+      throw unreadable(e);
     }
+  }
+
+  /** What lies below the log failed, or is no log. */
+  private RuntimeException unreadable(KernelEngineException e) {
+    if (StorageFailure.in(e).isPresent()) {
+      return e;
+    }
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new DeltaException(
+        "cannot read the log of " + path,
+        String.valueOf(root.getMessage()).lines().findFirst().orElse(""),
+        "Bring its files back from a backup; a rebuild needs the raw zone only",
+        e);
   }
 
   private Snapshot snapshot(SnapshotImpl snapshot) {
@@ -93,6 +113,8 @@ final class KernelTable {
           }
         }
       }
+    } catch (KernelEngineException e) {
+      throw unreadable(e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the log of " + path, e);
     }

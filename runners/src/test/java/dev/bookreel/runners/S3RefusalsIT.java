@@ -1,11 +1,13 @@
 package dev.bookreel.runners;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.testdata.S3Proxy;
 import dev.bookreel.testdata.S3Proxy.Asked;
 import dev.bookreel.testdata.S3Proxy.Fault;
@@ -122,6 +124,46 @@ class S3RefusalsIT {
     JsonNode error = outcome.json().path("error");
     assertThat(outcome.json().path("published").asBoolean(), is(false));
     assertThat(error.path("cause").asText(), containsString("access is denied (403 AccessDenied)"));
+  }
+
+  @Test
+  void whatIsLostOrDamaged_isNamed() throws IOException {
+    String lake = "s3://lake/damaged";
+    assertThat(run(server.endpoint(), lake).code(), is(0));
+    StoragePath books = firstFile(lake + "/trusted/books");
+    books.delete();
+    StoragePath movies = firstFile(lake + "/trusted/movies");
+    movies.replace("PAR1".getBytes(UTF_8));
+    StoragePath commit =
+        StoragePath.of(lake + "/trusted/users/_delta_log/00000000000000000000.json");
+    commit.replace("{\"add\":".getBytes(UTF_8));
+
+    assertRefused(
+        on("query", lake, "--sql=from trusted.books"),
+        1,
+        "cannot fetch what the query needs: cannot read "
+            + books
+            + ": it is not there. Bring it"
+            + " back from the bucket's versions or a backup.");
+    assertRefused(
+        on("profile", lake, "--table=trusted/books"),
+        1,
+        "the stage \"profiling\" failed: cannot read " + books + ": it is not there.");
+    assertRefused(
+        on("profile", lake, "--table=trusted/movies"), 1, "the stage \"profiling\" failed: ");
+    assertRefused(on("history", lake, "--table=trusted/users"), 1, "cannot read ");
+    assertRefused(
+        on("query", lake, "--sql=from trusted.users"),
+        1,
+        "cannot read the log of " + lake + "/trusted/users: ");
+  }
+
+  private static StoragePath firstFile(String table) throws IOException {
+    return StoragePath.of(table).files().get(0).path();
+  }
+
+  private static Lakes.Outcome on(String command, String lake, String option) {
+    return Lakes.bookreel(command, "--lake=" + lake, option, "--s3-endpoint=" + server.endpoint());
   }
 
   @Test

@@ -70,6 +70,14 @@ public final class StorageFailure extends IOException {
       if (cause instanceof StorageFailure found) {
         return Optional.of(found);
       }
+      if (cause instanceof NoSuchFileException && cause.getCause() instanceof SdkException) {
+        return Optional.of(
+            failure(
+                "cannot read " + cause.getMessage(),
+                "it is not there",
+                "Bring it back from the bucket's versions or a backup",
+                cause));
+      }
       if (cause instanceof SdkException sdk) {
         return Optional.of(of("cannot use S3", sdk));
       }

@@ -1,12 +1,14 @@
 package dev.bookreel.pipelines.cli;
 
 import dev.bookreel.delta.DeltaException;
+import dev.bookreel.delta.storage.StorageFailure;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.run.RunSummary;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells of failures: people in one line on standard error, scripts in one JSON document on standard
@@ -73,7 +75,7 @@ final class Failures {
       return error;
     }
     if (failure instanceof DeltaException e) {
-      return UserError.failure(e.problem(), e.getMessage(), e.wayOut(), e);
+      return UserError.failure(e.problem(), e.reason(), e.wayOut(), e);
     }
     if (failure instanceof UncheckedIOException e) {
       return UserError.failure(
@@ -81,6 +83,11 @@ final class Failures {
           String.valueOf(e.getCause()),
           "Check the disk and the permissions, and run again",
           e);
+    }
+    Optional<StorageFailure> storage = StorageFailure.in(failure);
+    if (storage.isPresent()) {
+      return UserError.failure(
+          storage.get().problem(), storage.get().getMessage(), storage.get().wayOut(), failure);
     }
     if (failure instanceof OutOfMemoryError) {
       return UserError.failure(

@@ -21,6 +21,7 @@ import java.util.Set;
  */
 final class OneSelect {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String DEFAULT_SCHEMA = "main";
   private static final String WAY_OUT = "Mend the SQL; bookreel query --help has examples";
 
   private OneSelect() {}
@@ -54,7 +55,8 @@ final class OneSelect {
     for (JsonNode node : parsed.findParents("table_name")) {
       String schema = node.path("schema_name").asText();
       String table = node.path("table_name").asText();
-      tables.add((schema.isEmpty() ? table : schema + "." + table).toLowerCase(Locale.ROOT));
+      boolean isDefault = schema.isEmpty() || schema.equalsIgnoreCase(DEFAULT_SCHEMA);
+      tables.add((isDefault ? table : schema + "." + table).toLowerCase(Locale.ROOT));
     }
     return tables;
   }

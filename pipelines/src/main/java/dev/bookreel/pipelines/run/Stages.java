@@ -1,5 +1,6 @@
 package dev.bookreel.pipelines.run;
 
+import dev.bookreel.delta.DeltaException;
 import dev.bookreel.pipelines.UserError;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
@@ -58,16 +59,27 @@ public final class Stages {
       progress.done(name, records(result), seconds(begin));
     } catch (RuntimeException e) {
       progress.failed();
-      Throwable root = e;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      throw UserError.failure(
-          "the stage \"" + name + "\" failed",
-          String.valueOf(root.getMessage() == null ? root : root.getMessage()).strip(),
-          "Nothing of it was published; mend the cause and run the same command again",
-          e);
+      throw explained("the stage \"" + name + "\" failed", e);
     }
+  }
+
+  /**
+   * By what a table says of it, or else by the deepest cause: runners wrap what a worker throws.
+   */
+  private static UserError explained(String problem, RuntimeException e) {
+    Throwable root = e;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DeltaException table) {
+        return UserError.failure(
+            problem, table.problem() + ": " + table.reason(), table.wayOut(), e);
+      }
+      root = cause;
+    }
+    return UserError.failure(
+        problem,
+        String.valueOf(root.getMessage() == null ? root : root.getMessage()).strip(),
+        "Nothing of it was published; mend the cause and run the same command again",
+        e);
   }
 
   private static double seconds(long begin) {
