@@ -10,16 +10,25 @@ public final class S3 {
   private S3() {}
 
   /**
-   * Completes options so that {@code s3://…} works in this process and on every worker: with the
-   * address and region from the environment where {@link StorageOptions} name none. To be called
-   * before the first path is used and before the pipeline is made.
+   * Lets {@code s3://…} work in this process before a pipeline is made, as making one does.
+   *
+   * @throws IllegalArgumentException when the endpoint is no address
    */
   public static void configure(PipelineOptions options) {
+    FileSystems.setDefaultPipelineOptions(options);
+  }
+
+  /**
+   * Completes options, for this process and for workers elsewhere: with the address and region from
+   * the environment where {@link StorageOptions} name none, and with our clients for Beam's file
+   * system. Beam's own would ask the machine for its region, seconds long where there is no answer,
+   * for each pipeline and also when nothing is in S3.
+   */
+  static void complete(PipelineOptions options) {
     S3Settings.complete(options, System.getenv());
     S3Options s3 = options.as(S3Options.class);
     s3.setS3ClientFactoryClass(S3Clients.class);
     // Beam would take 64 MB for each file that it writes.
     s3.setS3UploadBufferSizeBytes(S3FileSystemConfiguration.MINIMUM_UPLOAD_BUFFER_SIZE_BYTES);
-    FileSystems.setDefaultPipelineOptions(options);
   }
 }
