@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -26,6 +27,8 @@ import java.util.function.Function;
 public final class S3Proxy implements AutoCloseable {
   private static final Set<String> NOT_PASSED_ON =
       Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
+
+  private static final int PIECE = 64 << 10;
 
   /** What a client asked. */
   public record Asked(String method, String path, String query, boolean isConditional) {
@@ -73,6 +76,7 @@ public final class S3Proxy implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final AtomicLong sent = new AtomicLong();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   private S3Proxy(URI target, Function<Asked, Fault> faults) throws IOException {
@@ -97,6 +101,11 @@ public final class S3Proxy implements AutoCloseable {
   /** What was asked so far, in this order. */
   public List<Asked> asked() {
     return List.copyOf(asked);
+  }
+
+  /** How many bytes of answers' bodies went out. */
+  public long sent() {
+    return sent.get();
   }
 
   @Override
@@ -160,7 +169,7 @@ public final class S3Proxy implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
-  private static void answer(HttpExchange exchange, Fault fault, HttpResponse<byte[]> response)
+  private void answer(HttpExchange exchange, Fault fault, HttpResponse<byte[]> response)
       throws IOException {
     if (fault.isLost()) {
       return;
@@ -186,7 +195,11 @@ public final class S3Proxy implements AutoCloseable {
     exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
     OutputStream out = exchange.getResponseBody();
     long count = fault.answerBytes() < 0 ? body.length : Math.min(body.length, fault.answerBytes());
-    out.write(body, 0, (int) count);
-    out.flush();
+    for (int written = 0; written < count; written += PIECE) {
+      int size = (int) Math.min(PIECE, count - written);
+      out.write(body, written, size);
+      out.flush();
+      sent.addAndGet(size);
+    }
   }
 }

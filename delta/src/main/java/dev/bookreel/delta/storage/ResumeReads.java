@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.Abortable;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 final class ResumeReads implements ExecutionInterceptor {
   private static final int MOST_IN_A_ROW = 8;
   private static final long FIRST_PAUSE_MILLIS = 100;
+  private static final long MOST_TO_DRAIN = 64 << 10;
   private final S3Settings settings;
   private volatile S3Client client;
 
@@ -102,6 +104,15 @@ final class ResumeReads implements ExecutionInterceptor {
     public long skip(long count) throws IOException {
       // What is skipped must be counted as well.
       return Math.max(0, read(new byte[(int) Math.min(count, 1 << 16)]));
+    }
+
+    /** A connection is not worth reading for what nobody wants: closing alone would read it all. */
+    @Override
+    public void close() throws IOException {
+      if (end - position > MOST_TO_DRAIN && in instanceof Abortable connection) {
+        connection.abort();
+      }
+      in.close();
     }
 
     private void resume(int attempt, IOException cause) throws IOException {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -290,6 +291,23 @@ class S3StorageIT {
             is(true));
       }
       assertThat(proxy.asked().size(), is(greaterThan(15)));
+    }
+  }
+
+  @Test
+  void whatNobodyWants_isNotRead() throws IOException {
+    byte[] content = random(6 * PART);
+    use(server.endpoint());
+    StoragePath file = place("unwanted").resolve("file");
+    file.replace(content);
+    try (S3Proxy proxy = S3Proxy.before(server.endpoint(), asked -> Fault.NONE)) {
+      use(proxy.endpoint());
+      assertThat(fromChannel(file, 1_000, 10), is(Arrays.copyOfRange(content, 1_000, 1_010)));
+      try (InputStream in = file.open()) {
+        assertThat(in.readNBytes(10), is(Arrays.copyOf(content, 10)));
+      }
+      // Some is on its way before the connection is closed.
+      assertThat(proxy.sent(), is(lessThan((long) content.length)));
     }
   }
 
