@@ -30,10 +30,10 @@ final class CommandHelp {
     help.append("bookreel ").append(command.word()).append(": ").append(command.summary());
     help.append("\n\nOptions:\n");
     describe(command.options())
-        .forEach((name, text) -> help.append(String.format("  --%-14s %s%n", name + "=", text)));
+        .forEach((name, text) -> help.append(String.format("  --%-16s %s%n", name + "=", text)));
     help.append(
         String.format(
-            "  --%-14s %s%n", "runner=", "SparkRunner (embedded, default) or DirectRunner."));
+            "  --%-16s %s%n", "runner=", "SparkRunner (embedded, default) or DirectRunner."));
     help.append("\nExamples:\n");
     command.examples().forEach(example -> help.append("  ").append(example).append('\n'));
     return help.toString();
