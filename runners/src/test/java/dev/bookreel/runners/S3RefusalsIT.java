@@ -107,7 +107,7 @@ class S3RefusalsIT {
     assertRefused(
         answering(noWriting, "s3://lake/unwritten"),
         1,
-        "access is denied (403 AccessDenied). Let the role do this; docs/production.md lists the"
+        "access is denied (403 AccessDenied). Let the role do this; deploy/bookreel.yaml has the"
             + " permissions that are needed.");
   }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,8 +18,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -124,7 +125,7 @@ final class LocalDisk implements FileStore {
     List<StoredFile> found = new ArrayList<>();
     Files.walkFileTree(
         root,
-        Set.of(),
+        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
         deep ? Integer.MAX_VALUE : 1,
         new SimpleFileVisitor<>() {
           @Override

@@ -100,10 +100,16 @@ final class ResumeReads implements ExecutionInterceptor {
       }
     }
 
+    /** Who reads gzip asks whether another member follows, and takes 0 for the end. */
+    @Override
+    public int available() throws IOException {
+      return position < end ? Math.max(1, in.available()) : 0;
+    }
+
     @Override
     public long skip(long count) throws IOException {
       // What is skipped must be counted as well.
-      return Math.max(0, read(new byte[(int) Math.min(count, 1 << 16)]));
+      return count <= 0 ? 0 : Math.max(0, read(new byte[(int) Math.min(count, 1 << 16)]));
     }
 
     /** A connection is not worth reading for what nobody wants: closing alone would read it all. */

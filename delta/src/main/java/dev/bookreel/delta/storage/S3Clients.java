@@ -58,6 +58,8 @@ public final class S3Clients implements S3ClientBuilderFactory {
             .retryPolicy(
                 RetryPolicy.builder(RetryMode.STANDARD)
                     .numRetries(RETRIES)
+                    // Otherwise all threads together may try a hundred times, and then none.
+                    .retryCapacityCondition(null)
                     .retryCondition(
                         OrRetryCondition.create(
                             RetryCondition.defaultRetryCondition(),

@@ -10,6 +10,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Writes objects that must not be there yet: a {@code PUT} with {@code If-None-Match: *}. */
 final class S3FirstWriter {
+  /** How the names of objects begin that are there for a moment only. */
+  static final String PROBE = ".probe-";
+
   private static final int EXISTS = 412;
   private static final int CONFLICT = 409;
   private static final int MOST_CONFLICTS = 20;
@@ -76,15 +79,16 @@ final class S3FirstWriter {
     if (conditional.contains(place.bucket())) {
       return;
     }
-    String probe = folder + "/.probe-" + UUID.randomUUID();
-    boolean isFirst = put(probe, new byte[] {1});
+    String probe = folder + "/" + PROBE + UUID.randomUUID();
+    // Whether the first one succeeds tells nothing: it is tried again when its answer is lost.
+    put(probe, new byte[] {1});
     boolean isSecond = put(probe, new byte[] {2});
     S3Key object = S3Key.of(probe);
     connection.send(
         "remove",
         object,
         s3 -> s3.deleteObject(delete -> delete.bucket(object.bucket()).key(object.key())));
-    if (!isFirst || isSecond) {
+    if (isSecond) {
       throw StorageFailure.setup(
           "cannot keep tables in the bucket " + place.bucket(),
           "its server lets a second writer replace what the first one wrote, so commits would be lost",

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -50,17 +51,24 @@ record S3Settings(URI endpoint, Region region, boolean pathStyle) {
   static void complete(PipelineOptions options, Map<String, String> environment) {
     StorageOptions storage = options.as(StorageOptions.class);
     if (storage.getS3Endpoint() == null) {
-      storage.setS3Endpoint(
-          environment.getOrDefault("AWS_ENDPOINT_URL_S3", environment.get("AWS_ENDPOINT_URL")));
+      storage.setS3Endpoint(first(environment, "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"));
     }
     if (storage.getS3Region() == null) {
-      storage.setS3Region(
-          environment.getOrDefault("AWS_REGION", environment.get("AWS_DEFAULT_REGION")));
+      storage.setS3Region(first(environment, "AWS_REGION", "AWS_DEFAULT_REGION"));
     }
     if (storage.getS3Region() == null && storage.getS3Endpoint() != null) {
       // Requests must name one, and servers other than AWS do not mind which.
       storage.setS3Region(SOME_REGION);
     }
+  }
+
+  /** An empty variable is as good as none. */
+  private static String first(Map<String, String> environment, String... names) {
+    return Stream.of(names)
+        .map(name -> environment.getOrDefault(name, ""))
+        .filter(value -> !value.isBlank())
+        .findFirst()
+        .orElse(null);
   }
 
   /** Sets what is known; the builder finds the rest when it builds, and only then. */

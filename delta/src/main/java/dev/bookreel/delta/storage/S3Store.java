@@ -73,7 +73,19 @@ final class S3Store implements FileStore {
 
   @Override
   public boolean isEmpty(String path) throws IOException {
-    return !isFolder(path);
+    S3Key folder = S3Key.of(path);
+    // Neither what a console makes for a folder, nor a probe that somebody else is about to remove.
+    return connection
+        .send(
+            "list",
+            folder,
+            s3 -> s3.listObjectsV2(list -> list.bucket(folder.bucket()).prefix(folder.prefix())))
+        .contents()
+        .stream()
+        .allMatch(
+            object ->
+                object.key().endsWith("/")
+                    || object.key().startsWith(folder.prefix() + S3FirstWriter.PROBE));
   }
 
   @Override
@@ -157,7 +169,7 @@ final class S3Store implements FileStore {
           .map(
               object ->
                   new StoredFile(
-                      StoragePath.of(prefix.path(object.key())),
+                      StoragePath.found(prefix.path(object.key())),
                       object.size(),
                       object.lastModified()))
           .forEach(found::add);
@@ -191,7 +203,7 @@ final class S3Store implements FileStore {
         throw StorageFailure.failure(
             "cannot remove " + first.path(errors.get(0).key()),
             errors.get(0).code() + " " + errors.get(0).message(),
-            "Let the role remove objects of the lake; docs/production.md lists the permissions",
+            "Let the role remove objects of the lake; deploy/bookreel.yaml has the permissions",
             null);
       }
     }

@@ -40,7 +40,7 @@ final class S3Upload extends NewFile {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     for (int written = 0; written < length && !ended; ) {
       if (size == PART_BYTES) {
-        uploadPart();
+        uploadFullPart();
       }
       if (size == buffer.length) {
         buffer = Arrays.copyOf(buffer, Math.min(PART_BYTES, 2 * buffer.length));
@@ -102,6 +102,16 @@ final class S3Upload extends NewFile {
     } catch (NoSuchFileException e) {
       // An answer that was lost made the client ask again, when the upload was complete already.
       send(() -> client.headObject(head -> head.bucket(object.bucket()).key(object.key())));
+    }
+  }
+
+  /** What fails here must not look complete to who closes it nevertheless. */
+  private void uploadFullPart() throws IOException {
+    try {
+      uploadPart();
+    } catch (IOException e) {
+      abandon();
+      throw e;
     }
   }
 

@@ -144,7 +144,7 @@ public final class StorageFailure extends IOException {
       return failure(
           problem,
           "access is denied (403 " + code + ")",
-          "Let the role do this; docs/production.md lists the permissions that are needed",
+          "Let the role do this; deploy/bookreel.yaml has the permissions that are needed",
           e);
     }
     if (e.statusCode() == NOT_IMPLEMENTED) {

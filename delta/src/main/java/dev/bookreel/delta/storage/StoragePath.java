@@ -43,6 +43,11 @@ public final class StoragePath implements Comparable<StoragePath> {
     return of(Path.of(location));
   }
 
+  /** A path that a listing found, whatever characters are in it. */
+  static StoragePath found(String s3Path) {
+    return new StoragePath(S3Store.INSTANCE, s3Path);
+  }
+
   /** A path of the local disk. */
   public static StoragePath of(Path path) {
     return new StoragePath(LocalDisk.INSTANCE, path.toAbsolutePath().normalize().toString());

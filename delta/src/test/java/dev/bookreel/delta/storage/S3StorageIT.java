@@ -19,6 +19,8 @@ import dev.bookreel.testdata.S3Proxy;
 import dev.bookreel.testdata.S3Proxy.Asked;
 import dev.bookreel.testdata.S3Proxy.Fault;
 import dev.bookreel.testdata.S3Server;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -39,6 +41,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -292,6 +296,49 @@ class S3StorageIT {
       }
       assertThat(proxy.asked().size(), is(greaterThan(15)));
     }
+  }
+
+  @Test
+  void gzipOfManyMembers_isReadToItsEnd() throws IOException {
+    use(server.endpoint());
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    for (int i = 0; i < 2_000; i++) {
+      try (GZIPOutputStream member = new GZIPOutputStream(members)) {
+        member.write(random(4_500 + i % 7));
+      }
+    }
+    StoragePath file = place("gzip").resolve("file.gz");
+    file.replace(members.toByteArray());
+    long expected =
+        new GZIPInputStream(new ByteArrayInputStream(members.toByteArray())).readAllBytes().length;
+    for (int round = 0; round < 5; round++) {
+      try (InputStream in = new GZIPInputStream(file.open(), 1 << 20)) {
+        assertThat((long) in.readAllBytes().length, is(expected));
+      }
+    }
+  }
+
+  @Test
+  void aProbeWhoseAnswerIsLost_refusesNobody() throws IOException {
+    AtomicInteger probes = new AtomicInteger();
+    Function<Asked, Fault> losing =
+        asked ->
+            asked.isConditional() && probes.incrementAndGet() == 1 ? Fault.LOST_ANSWER : Fault.NONE;
+    try (S3Proxy proxy = S3Proxy.before(server.endpoint(), losing)) {
+      use(proxy.endpoint());
+      assertThat(place("probed").resolve("0.json").putIfAbsent(new byte[] {1}), is(true));
+      assertThat(probes.get(), is(4));
+    }
+  }
+
+  @Test
+  void consoleFolders_andOddNames_areNoTrouble() throws IOException {
+    use(server.endpoint());
+    StoragePath.found("s3://lake/odd/").replace(new byte[0]);
+    assertThat(place("odd").isEmpty(), is(true));
+    StoragePath.found("s3://lake/odd/note[1].txt").replace(new byte[1]);
+    assertThat(place("odd").isEmpty(), is(false));
+    assertThat(place("odd").files().get(0).path().name(), is("note[1].txt"));
   }
 
   @Test

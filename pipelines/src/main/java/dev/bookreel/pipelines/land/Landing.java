@@ -2,6 +2,7 @@ package dev.bookreel.pipelines.land;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.delta.storage.NewFile;
+import dev.bookreel.delta.storage.StorageFailure;
 import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.delta.storage.StoredFile;
 import dev.bookreel.pipelines.UserError;
@@ -11,6 +12,7 @@ import dev.bookreel.transforms.dataset.Datasets;
 import dev.bookreel.transforms.parse.Format;
 import dev.bookreel.transforms.parse.LandingScan;
 import dev.bookreel.transforms.parse.RefusedFile;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Keeps what was delivered in the raw zone, byte for byte, and notes what it holds.
@@ -149,7 +152,7 @@ public final class Landing {
   private static InputStream gunzip(InputStream bytes) throws IOException {
     try {
       return new GZIPInputStream(bytes, BUFFER);
-    } catch (IOException e) {
+    } catch (ZipException | EOFException e) {
       throw new RefusedFile(
           "it is not gzip", String.valueOf(e.getMessage()), "ask for the delivery again");
     }
@@ -161,6 +164,9 @@ public final class Landing {
           ? LandingScan.ofCsv(bytes, BYTES_A_RANGE)
           : LandingScan.ofJson(bytes, BYTES_A_RANGE);
     } catch (UncheckedIOException e) {
+      if (StorageFailure.in(e).isPresent()) {
+        throw e; // The storage failed, not who delivered.
+      }
       throw new RefusedFile(
           "it cannot be read to its end",
           String.valueOf(e.getCause().getMessage()),

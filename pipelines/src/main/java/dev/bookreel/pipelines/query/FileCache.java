@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -75,6 +76,16 @@ final class FileCache {
     }
   }
 
+  private static void removeIfOlder(Path file, Instant moment) throws IOException {
+    try {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(moment)) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException e) {
+      return; // Another query was faster.
+    }
+  }
+
   private void removeOld() {
     if (!Files.isDirectory(folder)) {
       return;
@@ -82,9 +93,7 @@ final class FileCache {
     Instant old = Instant.now().minus(KEPT);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
-          Files.deleteIfExists(file);
-        }
+        removeIfOlder(file, old);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clear " + folder, e);
