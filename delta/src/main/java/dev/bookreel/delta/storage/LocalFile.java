@@ -38,8 +38,12 @@ final class LocalFile extends NewFile {
   public void close() throws IOException {
     if (!ended) {
       ended = true;
-      out.close();
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        out.close();
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
     }
   }
 

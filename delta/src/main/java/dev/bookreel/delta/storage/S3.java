@@ -12,9 +12,13 @@ public final class S3 {
   /**
    * Lets {@code s3://…} work in this process before a pipeline is made, as making one does.
    *
-   * @throws IllegalArgumentException when the endpoint is no address
+   * @throws IllegalArgumentException when the endpoint of the options is no address
    */
   public static void configure(PipelineOptions options) {
+    String endpoint = options.as(StorageOptions.class).getS3Endpoint();
+    if (endpoint != null) {
+      S3Settings.address(endpoint);
+    }
     FileSystems.setDefaultPipelineOptions(options);
   }
 

@@ -29,9 +29,21 @@ final class S3Connection {
 
   synchronized S3Client client() throws IOException {
     if (client == null) {
-      client = StorageFailure.translate("use", new S3Key("", ""), () -> S3Clients.create(settings));
+      client = StorageFailure.translate("use", new S3Key("", ""), this::create);
     }
     return client;
+  }
+
+  private S3Client create() throws StorageFailure {
+    try {
+      return S3Clients.create(settings);
+    } catch (IllegalArgumentException e) {
+      throw StorageFailure.setup(
+          "cannot use the S3 endpoint " + settings.endpoint(),
+          e.getMessage(),
+          "Correct AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, or give --s3-endpoint=",
+          e);
+    }
   }
 
   /** Sends a request; what fails says what it did to the object. */

@@ -82,12 +82,16 @@ final class S3FirstWriter {
     String probe = folder + "/" + PROBE + UUID.randomUUID();
     // Whether the first one succeeds tells nothing: it is tried again when its answer is lost.
     put(probe, new byte[] {1});
-    boolean isSecond = put(probe, new byte[] {2});
-    S3Key object = S3Key.of(probe);
-    connection.send(
-        "remove",
-        object,
-        s3 -> s3.deleteObject(delete -> delete.bucket(object.bucket()).key(object.key())));
+    boolean isSecond;
+    try {
+      isSecond = put(probe, new byte[] {2});
+    } finally {
+      S3Key object = S3Key.of(probe);
+      connection.send(
+          "remove",
+          object,
+          s3 -> s3.deleteObject(delete -> delete.bucket(object.bucket()).key(object.key())));
+    }
     if (isSecond) {
       throw StorageFailure.setup(
           "cannot keep tables in the bucket " + place.bucket(),

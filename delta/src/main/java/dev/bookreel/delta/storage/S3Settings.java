@@ -12,28 +12,29 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 /**
  * Where S3 is, and how it is spoken to.
  *
- * @param endpoint null for AWS itself
+ * @param endpoint null for AWS itself; not looked at before S3 is used
  * @param region null: SDK's chain of places to look for it
  */
-record S3Settings(URI endpoint, Region region, boolean pathStyle) {
+record S3Settings(String endpoint, Region region, boolean pathStyle) {
   private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final String HOW = "it is no address such as https://s3.example.com:9000";
   private static final String SOME_REGION = "us-east-1";
 
-  /**
-   * What options say.
-   *
-   * @throws IllegalArgumentException when the endpoint is no address; the message says why
-   */
+  /** What options say. */
   static S3Settings of(PipelineOptions options) {
     StorageOptions storage = options.as(StorageOptions.class);
-    URI endpoint = storage.getS3Endpoint() == null ? null : address(storage.getS3Endpoint());
+    String endpoint = storage.getS3Endpoint();
     Region region = storage.getS3Region() == null ? null : Region.of(storage.getS3Region());
     Boolean pathStyle = storage.getS3PathStyle();
     return new S3Settings(endpoint, region, pathStyle == null ? endpoint != null : pathStyle);
   }
 
-  private static URI address(String text) {
+  /**
+   * Understands an endpoint.
+   *
+   * @throws IllegalArgumentException when it is no address; the message says why
+   */
+  static URI address(String text) {
     try {
       URI address = new URI(text);
       if (address.getHost() != null && SCHEMES.contains(address.getScheme())) {
@@ -71,10 +72,14 @@ record S3Settings(URI endpoint, Region region, boolean pathStyle) {
         .orElse(null);
   }
 
-  /** Sets what is known; the builder finds the rest when it builds, and only then. */
+  /**
+   * Sets what is known; the builder finds the rest when it builds, and only then.
+   *
+   * @throws IllegalArgumentException when the endpoint is no address; the message says why
+   */
   S3ClientBuilder apply(S3ClientBuilder builder) {
     if (endpoint != null) {
-      builder.endpointOverride(endpoint);
+      builder.endpointOverride(address(endpoint));
     }
     if (region != null) {
       builder.region(region);

@@ -213,6 +213,9 @@ final class S3Store implements FileStore {
   public void link(String from, String to) throws IOException {
     S3Key source = S3Key.of(from);
     S3Key target = S3Key.of(to);
+    if (isFile(to)) {
+      return;
+    }
     connection.send(
         "copy",
         source,

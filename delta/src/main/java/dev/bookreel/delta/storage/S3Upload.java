@@ -23,6 +23,7 @@ final class S3Upload extends NewFile {
   private final List<CompletedPart> parts = new ArrayList<>();
   private byte[] buffer = new byte[FIRST_BYTES];
   private int size;
+  private long uploaded;
   private String uploadId;
   private boolean ended;
 
@@ -101,7 +102,12 @@ final class S3Upload extends NewFile {
                           .multipartUpload(all -> all.parts(parts))));
     } catch (NoSuchFileException e) {
       // An answer that was lost made the client ask again, when the upload was complete already.
-      send(() -> client.headObject(head -> head.bucket(object.bucket()).key(object.key())));
+      long found =
+          send(() -> client.headObject(head -> head.bucket(object.bucket()).key(object.key())))
+              .contentLength();
+      if (found != uploaded) {
+        throw e; // An older one of that name.
+      }
     }
   }
 
@@ -135,6 +141,7 @@ final class S3Upload extends NewFile {
                     body()))
             .eTag();
     parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
+    uploaded += size;
     size = 0;
   }
 

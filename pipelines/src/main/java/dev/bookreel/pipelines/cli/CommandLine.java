@@ -125,7 +125,7 @@ final class CommandLine {
       throw UserError.usage(
           "cannot use the S3 endpoint " + options.getS3Endpoint(),
           e.getMessage(),
-          "Correct --s3-endpoint= or AWS_ENDPOINT_URL_S3");
+          "Correct --s3-endpoint=");
     }
     List<String> outputs = command.outputs();
     if (!options.getOutput().equals("text") && !outputs.contains(options.getOutput())) {

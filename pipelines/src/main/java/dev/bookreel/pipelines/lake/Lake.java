@@ -69,7 +69,9 @@ public final class Lake {
                       .put("formatVersion", FORMAT_VERSION)
                       .put("zone", zone.getId()));
       root.requirePutIfAbsent();
-      root.resolve(MARKER).replace(marker);
+      if (!root.resolve(MARKER).putIfAbsent(marker)) {
+        return openOrCreate(location, zone); // Another run was faster.
+      }
     } catch (IOException e) {
       throw UserError.failure(
           "cannot make a lake at " + location,

@@ -30,6 +30,9 @@ public final class RunLease {
   private static final Duration BEAT = Duration.ofSeconds(20);
   private static final Duration DEAD_AFTER = Duration.ofMinutes(5);
 
+  /** How far a host's clock may be from that of its storage: S3 refuses those that differ more. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
+
   private final StoragePath file;
   private final byte[] begin;
   private final ScheduledExecutorService heart =
@@ -70,20 +73,37 @@ public final class RunLease {
     return lease;
   }
 
-  /** When the longest-running run that is still alive began. */
+  /**
+   * A moment before which no run that is still alive can have written a file, by the storage's
+   * clock; none when no run is at work.
+   */
   public static Optional<Instant> earliest(Lake lake) {
-    Instant dead = Instant.now().minus(DEAD_AFTER);
     List<Instant> begins = new ArrayList<>();
     try {
-      for (StoredFile file : lake.runs().files()) {
-        if (file.path().name().startsWith(PREFIX) && !file.modified().isBefore(dead)) {
-          read(file.path()).ifPresent(begins::add);
+      List<StoredFile> leases =
+          lake.runs().files().stream()
+              .filter(file -> file.path().name().startsWith(PREFIX))
+              .toList();
+      Instant dead = now(leases).minus(DEAD_AFTER);
+      for (StoredFile lease : leases) {
+        if (!lease.modified().isBefore(dead)) {
+          read(lease.path()).ifPresent(begin -> begins.add(begin.minus(CLOCKS_DIFFER)));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + lake.runs(), e);
     }
     return begins.stream().min(Instant::compareTo);
+  }
+
+  /** Not later than now by the storage's clock, which tells when leases were written. */
+  private static Instant now(List<StoredFile> leases) {
+    Instant own = Instant.now().minus(CLOCKS_DIFFER);
+    return leases.stream()
+        .map(StoredFile::modified)
+        .filter(own::isBefore)
+        .max(Instant::compareTo)
+        .orElse(own);
   }
 
   private static Optional<Instant> read(StoragePath lease) throws IOException {
@@ -97,7 +117,7 @@ public final class RunLease {
   private void beat() {
     try {
       file.replace(begin);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // The next beat may succeed; a lake that cannot be written to will stop the run itself.
       return;
     }

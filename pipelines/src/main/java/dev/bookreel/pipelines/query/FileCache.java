@@ -58,8 +58,7 @@ final class FileCache {
   private String local(StoragePath file) {
     Path copy = folder.resolve(file.toString().substring("s3://".length()));
     try {
-      if (Files.exists(copy)) {
-        Files.setLastModifiedTime(copy, FileTime.from(Instant.now()));
+      if (isThere(copy)) {
         return copy.toString();
       }
       Files.createDirectories(copy.getParent());
@@ -73,6 +72,16 @@ final class FileCache {
       return copy.toString();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot fetch " + file, e);
+    }
+  }
+
+  /** Finds a copy, and keeps it for another week. */
+  private static boolean isThere(Path copy) throws IOException {
+    try {
+      Files.setLastModifiedTime(copy, FileTime.from(Instant.now()));
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 
