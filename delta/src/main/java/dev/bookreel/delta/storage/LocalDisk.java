@@ -113,7 +113,7 @@ final class LocalDisk implements FileStore {
 
   private static Path temporary(Path file) throws IOException {
     Files.createDirectories(file.getParent());
-    return file.resolveSibling(".tmp-" + UUID.randomUUID());
+    return file.resolveSibling(StoragePath.UNFINISHED + UUID.randomUUID());
   }
 
   @Override
@@ -198,8 +198,13 @@ final class LocalDisk implements FileStore {
   }
 
   @Override
-  public void removeUnfinished(String folder, Instant before) {
-    // A file like others: whoever removes old files finds it.
+  public void removeUnfinished(String folder, Instant before) throws IOException {
+    for (StoredFile file : list(folder, true, "")) {
+      if (file.path().name().startsWith(StoragePath.UNFINISHED)
+          && file.modified().isBefore(before)) {
+        Files.deleteIfExists(Path.of(file.path().toString()));
+      }
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A file or folder of a local disk, or of a bucket of S3.
@@ -15,6 +16,9 @@ import java.util.List;
  * throws an {@link IOException}; {@link StorageFailure} finds what people can do about it.
  */
 public final class StoragePath implements Comparable<StoragePath> {
+  /** How names begin that are for the moment only. */
+  static final String UNFINISHED = ".tmp-";
+
   static final String S3 = "s3://";
   private final FileStore store;
   private final String path;
@@ -74,6 +78,13 @@ public final class StoragePath implements Comparable<StoragePath> {
       throw new IllegalArgumentException(path + " is not below " + ancestor);
     }
     return path.substring(ancestor.path.length() + 1);
+  }
+
+  /**
+   * A new name in this folder for what gets its own later; {@link #removeUnfinished} removes it.
+   */
+  public StoragePath unfinished() {
+    return resolve(UNFINISHED + UUID.randomUUID());
   }
 
   /** Whether it is on a disk of this machine. */
@@ -188,8 +199,8 @@ public final class StoragePath implements Comparable<StoragePath> {
   }
 
   /**
-   * Gives up what somebody began to write in this folder before a moment and never finished, where
-   * that is not a file: S3 keeps the parts of an upload until they are paid for no more.
+   * Gives up what somebody began to write in this folder before a moment and never finished: files
+   * under names for the moment, and parts of uploads, which S3 keeps until they are given up.
    */
   public void removeUnfinished(Instant before) throws IOException {
     store.removeUnfinished(path, before);

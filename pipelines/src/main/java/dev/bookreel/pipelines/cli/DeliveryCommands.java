@@ -73,7 +73,8 @@ final class DeliveryCommands {
     // Spark needs as long to start as some hundred megabytes to land.
     try (Background<Stages> starting =
         Background.begin("start-runner", () -> stages.apply(options))) {
-      Map<Dataset, Delivery> deliveries = land(lake, date, folders, refusals);
+      Map<Dataset, Delivery> deliveries =
+          RunLease.during(lake, () -> land(lake, date, folders, refusals));
       if (deliveries.isEmpty()) {
         return failures.end(refusals);
       }
@@ -98,7 +99,8 @@ final class DeliveryCommands {
     List<SourceFolder> folders = folders(options);
     Lake lake = lake(options);
     List<UserError> refusals = new ArrayList<>();
-    Map<Dataset, Delivery> landed = land(lake, date, folders, refusals);
+    Map<Dataset, Delivery> landed =
+        RunLease.during(lake, () -> land(lake, date, folders, refusals));
     out.print(
         isJson(options)
             ? LandingPrinter.json(lake, date, landed, refusals) + "\n"

@@ -6,6 +6,7 @@ import static dev.bookreel.pipelines.cli.OptionValues.required;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.bookreel.delta.Vacuum;
+import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.pipelines.lake.RunLease;
@@ -14,7 +15,9 @@ import dev.bookreel.pipelines.run.Stages;
 import dev.bookreel.pipelines.tend.Optimize;
 import dev.bookreel.pipelines.tend.Rebuild;
 import dev.bookreel.transforms.table.Table;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,12 +62,24 @@ final class TendingCommands {
     return 0;
   }
 
+  /** What landings that died did not finish. */
+  private static void removeUnfinished(StoragePath raw, Instant before) {
+    try {
+      raw.removeUnfinished(before);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove files of " + raw, e);
+    }
+  }
+
   int vacuum(VacuumOptions options) {
     boolean isDry = !Boolean.FALSE.equals(options.getDryRun());
     Lake lake = Lake.open(required(options.getLake(), "lake"));
     Instant before = Instant.now().minus(duration(options.getRetain()));
     Instant running = RunLease.earliest(lake).orElse(before);
     Instant oldest = running.isBefore(before) ? running : before;
+    if (!isDry) {
+      removeUnfinished(lake.raw(), oldest);
+    }
     ArrayNode all = JSON.createArrayNode();
     long files = 0;
     long bytes = 0;

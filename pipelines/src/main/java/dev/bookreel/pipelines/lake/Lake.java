@@ -152,6 +152,11 @@ public final class Lake {
     return DeltaTable.at(tablePath(table));
   }
 
+  /** Where everything that was delivered is kept. */
+  public StoragePath raw() {
+    return raw;
+  }
+
   /** Where the files of one delivery of a dataset are kept. */
   public StoragePath raw(Dataset dataset, LocalDate date, String delivery) {
     return rawOf(dataset, date).resolve(delivery);

@@ -42,6 +42,21 @@ final class CsvRecords {
 
   /** Moves on to the next record; false at the end. */
   boolean next() {
+    if (!move(true)) {
+      return false;
+    }
+    if (doubledQuotes && problem == null) {
+      unescape();
+    }
+    return true;
+  }
+
+  /** Moves on to the next record as {@link #next} does, and leaves its fields alone. */
+  boolean skip() {
+    return move(false);
+  }
+
+  private boolean move(boolean withFields) {
     buffer.start = end;
     problem = null;
     raw = null;
@@ -51,20 +66,18 @@ final class CsvRecords {
     number++;
     begin = buffer.offset(buffer.start);
     standsAlone = begin >= hopelessBefore;
-    end = split(false);
+    end = withFields ? split(false) : bound(false);
     while (end == NEED_MORE) {
       if (buffer.full()) {
         end = broken(buffer.limit);
       } else {
         boolean more = buffer.more();
-        end = split(!more);
+        end = withFields ? split(!more) : bound(!more);
       }
     }
     if (end == BROKEN) {
       hopelessBefore = Math.max(hopelessBefore, buffer.offset(failedAt));
       takeFirstLine();
-    } else if (doubledQuotes) {
-      unescape();
     }
     return true;
   }
@@ -178,6 +191,34 @@ final class CsvRecords {
         return position + 1;
       }
       position++;
+    }
+  }
+
+  /** Finds the record's end only: a quote opens a field where it follows a comma. */
+  private int bound(boolean last) {
+    byte[] bytes = buffer.bytes;
+    int limit = buffer.limit;
+    int position = buffer.start;
+    while (true) {
+      position = ByteSearch.quoteOrLineBreak(bytes, position, limit);
+      if (position >= limit) {
+        return last ? position : NEED_MORE;
+      }
+      if (bytes[position] != QUOTE) {
+        return position + 1;
+      }
+      boolean opens = position == buffer.start || bytes[position - 1] == ',';
+      position++;
+      if (opens) {
+        position = closingQuote(bytes, position, limit, last);
+        if (position < 0) {
+          return position;
+        }
+        position++;
+        if (position < limit && bytes[position] != ',' && !lineBreak(bytes[position])) {
+          return broken(position);
+        }
+      }
     }
   }
 

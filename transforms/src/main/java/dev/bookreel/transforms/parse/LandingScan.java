@@ -78,7 +78,7 @@ public final class LandingScan {
     List<String> header = header(records);
     long number = 0;
     long end = records.endOffset();
-    while (records.next()) {
+    while (records.skip()) {
       number++;
       if (records.standsAlone()) {
         scan.cut(records.offset(), number);
