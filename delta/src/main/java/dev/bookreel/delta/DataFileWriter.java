@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * Writes one Parquet file of a table under its final name; a commit makes it visible.
@@ -33,13 +35,18 @@ public final class DataFileWriter {
   private boolean finished;
 
   private DataFileWriter(
-      String tablePath, Schema schema, Map<String, String> partition, Set<String> withoutDictionary)
+      String tablePath,
+      Schema schema,
+      Map<String, String> partition,
+      Set<String> withoutDictionary,
+      Optional<DataFileWriter> first)
       throws IOException {
     this.tablePath = tablePath;
     this.schema = schema;
     this.partition = partition;
     this.name = PartitionPath.of(partition) + "part-" + UUID.randomUUID() + ".zstd.parquet";
-    this.row = new RowValues(schema, partition.keySet());
+    this.row =
+        new RowValues(schema, partition.keySet(), first.map(it -> it.columns.width()).orElse(0));
     ParquetProperties.Builder properties =
         ParquetProperties.builder().withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0);
     for (Schema.Field field : schema.getFields()) {
@@ -53,9 +60,11 @@ public final class DataFileWriter {
     }
     this.file = StoragePath.of(tablePath + "/" + name).create();
     this.target = new ParquetFiles.Target(file);
+    MessageType type = ColumnType.toParquet(schema, partition.keySet());
     this.columns =
-        new ColumnFile(
-            target, ColumnType.toParquet(schema, partition.keySet()), properties.build());
+        first.isPresent()
+            ? first.get().columns.besideThis(target, type, properties.build())
+            : new ColumnFile(target, type, properties.build());
   }
 
   /**
@@ -69,8 +78,35 @@ public final class DataFileWriter {
       Schema schema,
       Map<String, String> partition,
       Set<String> withoutDictionary) {
+    return create(tablePath, schema, partition, withoutDictionary, Optional.empty());
+  }
+
+  /**
+   * Starts a file of the same rows as another one that has no row yet, whose columns it begins
+   * with: these are set there only. Each row ends here before it does there, and the other file is
+   * finished first.
+   *
+   * @param partition the value of each partition column as text, in the table's order
+   * @param withoutDictionary columns whose values hardly repeat
+   * @throws IllegalArgumentException when the columns are others
+   */
+  public static DataFileWriter createBeside(
+      DataFileWriter first,
+      String tablePath,
+      Schema schema,
+      Map<String, String> partition,
+      Set<String> withoutDictionary) {
+    return create(tablePath, schema, partition, withoutDictionary, Optional.of(first));
+  }
+
+  private static DataFileWriter create(
+      String tablePath,
+      Schema schema,
+      Map<String, String> partition,
+      Set<String> withoutDictionary,
+      Optional<DataFileWriter> first) {
     try {
-      return new DataFileWriter(tablePath, schema, partition, withoutDictionary);
+      return new DataFileWriter(tablePath, schema, partition, withoutDictionary, first);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + tablePath, e);
     }

@@ -31,6 +31,13 @@ public final class DeltaTableSink implements TableSink {
     return new Writer(DataFileWriter.create(path, table.schema(), partition, WITHOUT_DICTIONARY));
   }
 
+  @Override
+  public RowWriter openBeside(RowWriter first, Map<String, String> partition) {
+    return new Writer(
+        DataFileWriter.createBeside(
+            ((Writer) first).writer, path, table.schema(), partition, WITHOUT_DICTIONARY));
+  }
+
   private final class Writer implements RowWriter {
     private final DataFileWriter writer;
 

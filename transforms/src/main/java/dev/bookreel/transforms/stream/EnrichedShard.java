@@ -64,18 +64,36 @@ final class EnrichedShard {
   void writeEnriched(RowWriter writer) {
     for (int row = 0; row < shard.size(); row++) {
       writeSession(writer, row);
-      MovieFacts movie = movies[shard.titleKey(row)];
-      double seconds = (shard.endAt(row) - shard.startAt(row)) / MICROS_A_SECOND;
-      writer.setDouble(WATCH_SECONDS, seconds);
-      if (movie.durationMins() != null) {
-        writer.setInt(DURATION_MINS, movie.durationMins());
-        writer.setDouble(WATCHED_SHARE, seconds / (movie.durationMins() * 60.0));
-      }
-      writer.setBoolean(BASED_ON_BOOK, movie.basedOnBook());
-      writer.setBoolean(MOVIE_KNOWN, movie.known());
-      writer.setBoolean(USER_KNOWN, userKnown[shard.viewer(row)]);
+      writeFacts(writer, row);
       writer.endRow();
     }
+  }
+
+  /**
+   * Writes all rows to both tables, where {@code trusted/streams} holds none of them yet.
+   *
+   * @param refined a file beside that of {@code trusted/streams}
+   */
+  void writeBoth(RowWriter trusted, RowWriter refined) {
+    for (int row = 0; row < shard.size(); row++) {
+      writeSession(trusted, row);
+      writeFacts(refined, row);
+      refined.endRow();
+      trusted.endRow();
+    }
+  }
+
+  private void writeFacts(RowWriter writer, int row) {
+    MovieFacts movie = movies[shard.titleKey(row)];
+    double seconds = (shard.endAt(row) - shard.startAt(row)) / MICROS_A_SECOND;
+    writer.setDouble(WATCH_SECONDS, seconds);
+    if (movie.durationMins() != null) {
+      writer.setInt(DURATION_MINS, movie.durationMins());
+      writer.setDouble(WATCHED_SHARE, seconds / (movie.durationMins() * 60.0));
+    }
+    writer.setBoolean(BASED_ON_BOOK, movie.basedOnBook());
+    writer.setBoolean(MOVIE_KNOWN, movie.known());
+    writer.setBoolean(USER_KNOWN, userKnown[shard.viewer(row)]);
   }
 
   /** The shard's part of {@code refined/daily_movies}. */

@@ -91,6 +91,10 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
     EnrichedShard enriched = new EnrichedShard(shard, known);
     List<ManifestEntry> entries = new ArrayList<>();
     entries.add(tally(shard));
+    if (shard.size() > 0 && shard.firstInserted() == 0) {
+      writeBoth(partition, enriched, entries);
+      return ShardResult.of(entries, enriched.daily(day));
+    }
     if (shard.firstInserted() < shard.size()) {
       write(tables.trustedSink(), partition, enriched::writeInserted, entries);
     }
@@ -127,6 +131,24 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
 
   private static Map<String, String> partition(int day) {
     return Map.of("start_date", LocalDate.ofEpochDay(day).toString());
+  }
+
+  private void writeBoth(
+      Map<String, String> partition, EnrichedShard enriched, List<ManifestEntry> entries) {
+    RowWriter trusted = tables.trustedSink().open(partition);
+    RowWriter refined = null;
+    try {
+      refined = tables.refinedSink().openBeside(trusted, partition);
+      enriched.writeBoth(trusted, refined);
+      entries.add(ManifestEntry.written(trusted.finish()));
+      entries.add(ManifestEntry.written(refined.finish()));
+    } catch (RuntimeException | Error failure) {
+      trusted.abandon();
+      if (refined != null) {
+        refined.abandon();
+      }
+      throw failure;
+    }
   }
 
   private static void write(

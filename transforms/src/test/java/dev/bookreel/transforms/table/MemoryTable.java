@@ -87,15 +87,22 @@ public final class MemoryTable implements TableSink, TableSource {
 
   @Override
   public RowWriter open(Map<String, String> partition) {
+    return new MemoryWriter(table.schema().getFieldCount(), rows -> publish(rows, partition));
+  }
+
+  private WrittenFile publish(List<List<Object>> rows, Map<String, String> partition) {
+    String path = id + "/" + UUID.randomUUID();
+    rows.forEach(row -> partition.forEach((column, value) -> set(row, column, value)));
+    PARTITIONS.put(path, partition);
+    FILES.put(path, new ArrayList<>(rows));
+    return new WrittenFile(table.name(), partition, rows.size(), path);
+  }
+
+  @Override
+  public RowWriter openBeside(RowWriter first, Map<String, String> partition) {
+    MemoryWriter beginning = (MemoryWriter) first;
     return new MemoryWriter(
-        table.schema().getFieldCount(),
-        rows -> {
-          String path = id + "/" + UUID.randomUUID();
-          rows.forEach(row -> partition.forEach((column, value) -> set(row, column, value)));
-          PARTITIONS.put(path, partition);
-          FILES.put(path, new ArrayList<>(rows));
-          return new WrittenFile(table.name(), partition, rows.size(), path);
-        });
+        table.schema().getFieldCount(), rows -> publish(beginning.before(rows), partition));
   }
 
   /** The value of a partition column, which is a date. */
