@@ -41,7 +41,8 @@ final class EmbeddedRunners implements RunnerSetup {
       configuration
           .set("spark.driver.host", "localhost")
           .set("spark.driver.bindAddress", "127.0.0.1")
-          // What is grouped is needed once, and Spark keeps it in memory while there is room, asking
+          // What is grouped is needed once, and Spark keeps it in memory while there is room,
+          // asking
           // after sixteen shards whether there is. So: little room, and asking after each.
           .setIfMissing("spark.memory.fraction", "0.1")
           .setIfMissing("spark.storage.unrollMemoryCheckPeriod", "1")

@@ -1,13 +1,14 @@
 package dev.bookreel.transforms.answer;
 
+import dev.bookreel.transforms.packed.BytesDictionary;
 import dev.bookreel.transforms.table.RowReader;
 import dev.bookreel.transforms.text.MatchKey;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Sums up one file of {@code refined/streams} for the answers.
@@ -33,10 +34,16 @@ final class FileSummary {
   private static final int SPREAD = 0x9E3779B9;
   private static final double HALF = 0.5;
 
+  private static final byte FILM = 1;
+  private static final byte BASED_ON_BOOK = 2;
+  private static final byte IN_MONTH = 4;
+  private static final byte AFFECTED = 1;
+  private static final byte HALF_WATCHED = 2;
+
   private final Questions questions;
   private final Map<Integer, AnswerPart> parts = new HashMap<>();
-  private final Map<Key, Seen> movies = new HashMap<>();
-  private final Map<Key, Viewer> viewers = new HashMap<>();
+  private final Marks movies = new Marks();
+  private final Marks viewers = new Marks();
   private final MedianSearch.Counts sizes = MedianSearch.begin().newCounts();
 
   FileSummary(Questions questions) {
@@ -54,42 +61,43 @@ final class FileSummary {
       micros = Math.addExact(micros, endAt - startAt);
       int day = row.getInt(6);
       sizes.add(row.getDouble(7));
-      boolean affected = movie(row, day).isFilm && questions.overlapsWindow(startAt, endAt);
+      boolean affected = isFilm(row, day) && questions.overlapsWindow(startAt, endAt);
       boolean half = questions.inLastWeek(day) && !row.isNull(4) && row.getDouble(4) >= HALF;
       if (affected || half) {
-        Viewer viewer = viewers.computeIfAbsent(new Key(row.getBytes(1)), key -> new Viewer());
-        viewer.affected |= affected;
-        viewer.half |= half;
+        int viewer = viewers.number(row.getBytes(1));
+        viewers.marks[viewer] |= (byte) ((affected ? AFFECTED : 0) | (half ? HALF_WATCHED : 0));
       }
     }
     viewers.forEach(this::addViewer);
     AnswerPart totals = part(0);
     totals.addSessions(sessions, BigInteger.valueOf(micros));
     totals.addSizes(sizes.byPrefix());
-    movies.forEach((key, movie) -> totals.addMovie(key.text(), movie.basedOnBook, movie.inMonth));
+    movies.forEach(
+        (key, marks) ->
+            totals.addMovie(key, (marks & BASED_ON_BOOK) != 0, (marks & IN_MONTH) != 0));
     return parts;
   }
 
-  private Seen movie(RowReader row, int day) {
-    Key key = new Key(row.getBytes(0));
-    Seen seen = movies.get(key);
-    if (seen == null) {
-      seen = new Seen(key.text().equals(questions.filmKey()));
-      movies.put(key, seen);
+  /** Whether it is the film that is asked for; marks what else is known of the movie. */
+  private boolean isFilm(RowReader row, int day) {
+    int known = movies.texts.size();
+    int movie = movies.number(row.getBytes(0));
+    if (movie == known && movies.texts.text(movie).equals(questions.filmKey())) {
+      movies.marks[movie] = FILM;
     }
-    seen.basedOnBook |= row.getBoolean(5);
-    seen.inMonth |= questions.inMonth(day);
-    return seen;
+    movies.marks[movie] |=
+        (byte) ((row.getBoolean(5) ? BASED_ON_BOOK : 0) | (questions.inMonth(day) ? IN_MONTH : 0));
+    return (movies.marks[movie] & FILM) != 0;
   }
 
-  private void addViewer(Key email, Viewer seen) {
-    String viewer = MatchKey.of(email.text());
+  private void addViewer(String email, byte marks) {
+    String viewer = MatchKey.of(email);
     // Other bits than those by which hash tables spread: all viewers of a part agree in these.
     AnswerPart part = part(1 + ((viewer.hashCode() * SPREAD) >>> (Integer.SIZE - PART_BITS)));
-    if (seen.affected) {
+    if ((marks & AFFECTED) != 0) {
       part.addAffected(viewer);
     }
-    if (seen.half) {
+    if ((marks & HALF_WATCHED) != 0) {
       part.addHalfWatcher(viewer);
     }
   }
@@ -98,41 +106,24 @@ final class FileSummary {
     return parts.computeIfAbsent(number, unused -> new AnswerPart());
   }
 
-  private static final class Seen {
-    private final boolean isFilm;
-    private boolean basedOnBook;
-    private boolean inMonth;
+  /** What is known of each distinct text: a string is made once for each, not once a row. */
+  private static final class Marks {
+    private final BytesDictionary texts = new BytesDictionary();
+    private byte[] marks = new byte[64];
 
-    Seen(boolean isFilm) {
-      this.isFilm = isFilm;
-    }
-  }
-
-  private static final class Viewer {
-    private boolean affected;
-    private boolean half;
-  }
-
-  /** A text's bytes as a key, so that a string is made once for each distinct one. */
-  private static final class Key {
-    private final byte[] bytes;
-
-    Key(byte[] bytes) {
-      this.bytes = bytes;
+    /** The text's place in {@link #marks}. */
+    int number(byte[] text) {
+      int number = texts.number(text, 0, text.length);
+      if (number == marks.length) {
+        marks = Arrays.copyOf(marks, number * 2);
+      }
+      return number;
     }
 
-    String text() {
-      return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key && Arrays.equals(bytes, key.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(bytes);
+    void forEach(BiConsumer<String, Byte> action) {
+      for (int number = 0; number < texts.size(); number++) {
+        action.accept(texts.text(number), marks[number]);
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.bookreel.transforms.text;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
+import java.util.Locale;
 
 /**
  * The form of a title, name or e-mail address on which records match.
@@ -16,6 +17,23 @@ public final class MatchKey {
 
   /** The match key of a text; the key of a key is the key itself. */
   public static String of(String text) {
+    return isPlain(text) ? text.toLowerCase(Locale.ROOT) : ofAny(text);
+  }
+
+  /** Whether all that ASCII would change are its capitals: most texts of most deliveries. */
+  private static boolean isPlain(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if (letter < ' ' || letter > '~' || (letter == ' ' && before == ' ')) {
+        return false;
+      }
+      before = letter;
+    }
+    return before != ' ' || text.isEmpty();
+  }
+
+  private static String ofAny(String text) {
     // Folding may give what NFKC composes again, and the other way round: fold what is normal, then
     // bring it to its normal form.
     String folded = NFKC.normalize(UCharacter.foldCase(NFKC.normalize(text), true));
