@@ -1,8 +1,6 @@
 # Shortcuts; everything here is one command that works without make, too.
 MVN ?= mvn -B
-DATA ?= target/bench/data
-STREAMS ?= 20000000
-REVIEWS ?= 1000000
+SIZE ?= 20m
 RUNS ?= 3
 
 .DEFAULT_GOAL := help
@@ -45,11 +43,8 @@ migrate: ## Create the tables of ./lake, or bring them up to this version
 answers: ## Print the six answers of ./lake
 	./bookreel answers --lake=lake
 
-bench: $(DATA)/expected.json ## Time Bookreel beside DuckDB on generated data (STREAMS=, REVIEWS=, RUNS=)
-	python3 bench/run.py --data=$(DATA) --runs=$(RUNS) --duckdb
-
-$(DATA)/expected.json:
-	java bench/Generate.java --streams=$(STREAMS) --reviews=$(REVIEWS) --seed=1 --out=$(DATA)
+bench: ## Time Bookreel beside DuckDB and native Spark on generated data (SIZE=200k, 2m, 20m or 8gb; RUNS=)
+	python3 bench/run.py --size=$(SIZE) --runs=$(RUNS) --duckdb --spark
 
 format: ## Format the Java code
 	$(MVN) -q spotless:apply

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Times `./bookreel run` and `answers` on generated data, beside DuckDB doing the same work if asked.
+"""Times `./bookreel run` and `answers` on generated data, beside DuckDB and native Spark doing the same work if asked.
 
-    java bench/Generate.java --streams=20000000 --reviews=1000000 --seed=1 --out=target/bench/data
-    python3 bench/run.py --data=target/bench/data --runs=3 --duckdb
+    python3 bench/run.py --size=20m --runs=3 --duckdb            # generates what it lacks under target/bench
+    python3 bench/run.py --size=2m --runs=5 --duckdb --spark
+    python3 bench/run.py --data=DIR --runs=1                     # a folder that Generate.java wrote
 
-Each run starts on an empty lake; with --duckdb the two take turns. Prints wall seconds, CPU seconds and the largest
-resident set of any one process, for each run and the medians, and their ratios. Exits with 1 where a result differs from
-expected.json or from the other engine's.
+Each run starts on an empty lake, and the contenders take turns. Prints wall seconds, CPU seconds, the largest resident set of any one
+process and the bytes written, for each run and the medians, and how they stand to DuckDB's: the smallest, middle and largest ratio
+of the same turn. Exits with 1 where rows, sums or answers differ from expected.json or from another contender's.
 """
 import argparse
 import json
@@ -22,6 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DATE = "2021-12-31"
 DUCKDB = "duckdb==1.4.4"
+# Streams and reviews; the last is a day of eight gigabytes.
+SIZES = {"200k": (200_000, 20_000), "2m": (2_000_000, 200_000), "20m": (20_000_000, 1_000_000), "8gb": (61_000_000, 1_000_000)}
 
 
 def measured(command, output):
@@ -64,6 +67,40 @@ def duckdb(data, work):
     return cost, json.loads((work / "duckdb.json").read_text(encoding="utf-8"))
 
 
+def spark(data, work):
+    """Native Spark SQL, submitted as to a cluster: the JVM is the process that is measured."""
+    lake = work / "spark-lake"
+    shutil.rmtree(lake, ignore_errors=True)
+    engine = ROOT / "testdata" / "target" / "foreign"
+    jars = ",".join(str(jar) for jar in sorted((engine / "jars").glob("*.jar")))
+    command = [
+        spark_home() / "bin" / "spark-submit", f"--master=local[{os.cpu_count()}]", "--driver-memory=8g", f"--jars={jars}",
+        ROOT / "bench" / "spark_load.py", f"--source={data}", f"--lake={lake}", f"--date={DATE}", f"--result={work / 'spark.result'}",
+    ]
+    os.environ["PYSPARK_PYTHON"] = str(engine / "venv" / "bin" / "python")
+    cost = measured(command, work / "spark.json")
+    return cost, json.loads((work / "spark.result").read_text(encoding="utf-8"))
+
+
+def spark_home():
+    told = subprocess.run([sys.executable, ROOT / "testdata" / "foreign" / "check.py", "--spark-home"], check=True, stdout=subprocess.PIPE)
+    return Path(told.stdout.decode().split("\n")[0])
+
+
+def generated(work, size):
+    """Data of a size, made once."""
+    data = work / f"data-{size}"
+    if not (data / "expected.json").exists():
+        streams, reviews = SIZES[size]
+        subprocess.run(["java", "bench/Generate.java", f"--streams={streams}", f"--reviews={reviews}", "--seed=1", f"--out={data}"], cwd=ROOT, check=True)
+    return data
+
+
+def written(lake):
+    """MiB below a folder, what landed aside: all contenders copy that."""
+    return sum(file.stat().st_size for file in lake.rglob("*") if file.is_file() and "raw" not in file.relative_to(lake).parts) / 2**20
+
+
 def venv(work):
     python = work / "venv" / "bin" / "python"
     if not python.exists():
@@ -89,30 +126,32 @@ def differences(name, found, wanted):
 
 
 def table(costs):
-    print(f"{'engine':<10} {'run':>6} {'wall s':>8} {'CPU s':>8} {'peak MiB':>9}")
-    medians = {}
+    print(f"{'engine':<10} {'run':>6} {'wall s':>8} {'CPU s':>8} {'peak MiB':>9} {'written MiB':>12}")
     for engine, runs in costs.items():
-        for place, cost in enumerate(runs, start=1):
-            print(f"{engine:<10} {place:>6} {cost[0]:>8.1f} {cost[1]:>8.1f} {cost[2]:>9.0f}")
-        medians[engine] = [statistics.median(column) for column in zip(*runs)]
-        wall, cpu, peak = medians[engine]
-        print(f"{engine:<10} {'median':>6} {wall:>8.1f} {cpu:>8.1f} {peak:>9.0f}")
-    if len(medians) == 2:
-        one, other = medians.values()
-        ratios = [mine / yours for mine, yours in zip(one, other)]
-        print(f"{'ratio':<10} {'':>6} {ratios[0]:>8.2f} {ratios[1]:>8.2f} {ratios[2]:>9.2f}")
+        for place, cost in [*enumerate(runs, start=1), ("median", [statistics.median(column) for column in zip(*runs)])]:
+            print(f"{engine:<10} {place:>6} {cost[0]:>8.1f} {cost[1]:>8.1f} {cost[2]:>9.0f} {cost[3]:>12.0f}")
+    for engine, runs in costs.items():
+        if engine != "duckdb" and "duckdb" in costs:
+            print(f"\n{engine} to duckdb: minimum, median, maximum")
+            for name, column in (("wall", 0), ("CPU", 1), ("peak", 2), ("written", 3)):
+                ratios = [mine[column] / its[column] for mine, its in zip(runs, costs["duckdb"])]
+                print(f"  {name:<8} {min(ratios):>6.2f} {statistics.median(ratios):>6.2f} {max(ratios):>6.2f}")
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--data", type=Path, required=True, help="a folder that Generate.java wrote")
+    source = options.add_mutually_exclusive_group(required=True)
+    source.add_argument("--data", type=Path, help="a folder that Generate.java wrote")
+    source.add_argument("--size", choices=SIZES, help="data of this size, generated if need be")
     options.add_argument("--work", type=Path, default=ROOT / "target" / "bench", help="where the lakes go")
     options.add_argument("--runs", type=int, default=3)
     options.add_argument("--duckdb", action="store_true", help="let DuckDB take turns with Bookreel")
+    options.add_argument("--spark", action="store_true", help="let native Spark SQL with delta-spark take turns, too")
     options.add_argument("--only-duckdb", action="store_true", help="run DuckDB alone")
     given = options.parse_args()
-    data, work = given.data.resolve(), given.work.resolve()
+    work = given.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
+    data = given.data.resolve() if given.data else generated(work, given.size)
 
     engines = {} if given.only_duckdb else {"bookreel": bookreel}
     if engines:
@@ -121,16 +160,21 @@ def main():
     if given.duckdb or given.only_duckdb:
         venv(work)
         engines["duckdb"] = duckdb
+    if given.spark:
+        spark_home()  # Fetches it, so that no download is measured.
+        engines["spark"] = spark
     costs = {engine: [] for engine in engines}
     wrong = []
     for _ in range(given.runs):
         results = {}
         for engine, start in engines.items():
             cost, results[engine] = start(data, work)
-            costs[engine].append(cost)
+            lake = work / ("lake" if engine == "bookreel" else f"{engine}-lake")
+            costs[engine].append((*cost, written(lake)))
+            shutil.rmtree(lake)
             wrong += differences(engine, results[engine], expected(data))
-        if len(results) == 2:
-            wrong += differences("bookreel against duckdb", results["bookreel"], results["duckdb"])
+        for engine in results.keys() - {"bookreel"} if "bookreel" in results else ():
+            wrong += differences(f"bookreel against {engine}", results["bookreel"], results[engine])
     table(costs)
     if wrong:
         sys.exit("\n".join(sorted(set(wrong))))
