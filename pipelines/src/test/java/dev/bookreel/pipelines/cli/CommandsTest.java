@@ -1,9 +1,13 @@
 package dev.bookreel.pipelines.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -12,6 +16,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.delta.Commit;
+import dev.bookreel.delta.DataFile;
 import dev.bookreel.delta.DeltaTable;
 import dev.bookreel.delta.Snapshot;
 import dev.bookreel.transforms.dataset.Tables;
@@ -25,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.schemas.Schema;
@@ -123,6 +129,34 @@ class CommandsTest {
     assertThat(run("2021-12-31"), is(0));
     assertThat(out, containsString("Note: movies has fields that nobody reads: colour\n"));
     assertThat(out, containsString("Note: streams has fields that nobody reads: device\n"));
+  }
+
+  @Test
+  void aFirstLoad_writesOneFileAPartition_andNoneThatItReplaces() throws IOException {
+    assertThat(run("2021-12-31"), is(0));
+    List<Table> written =
+        Tables.all().stream().filter(table -> table(table).latest().isPresent()).toList();
+    assertThat(written, hasItems(Tables.REFINED_STREAMS, Tables.DAILY_MOVIES));
+    for (Table table : written) {
+      Snapshot snapshot = table(table).latest().orElseThrow();
+      List<String> active =
+          snapshot.files().stream().map(file -> file.location(table(table).path())).toList();
+      assertThat(parquet(table), containsInAnyOrder(active.toArray()));
+      Map<Map<String, String>, Long> byPartition =
+          snapshot.files().stream().collect(groupingBy(DataFile::partition, counting()));
+      byPartition.forEach((partition, files) -> assertThat(table + "", files, is(1L)));
+    }
+  }
+
+  private List<String> parquet(Table table) throws IOException {
+    Path root = Path.of(table(table).path());
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(file -> file.toString().endsWith(".parquet"))
+          .filter(file -> !file.toString().contains("_delta_log"))
+          .map(Path::toString)
+          .toList();
+    }
   }
 
   @Test

@@ -1,11 +1,7 @@
 package dev.bookreel.transforms.join;
 
-import java.util.Comparator;
-
 /**
- * A movie and a book that reviews link, or what some of these reviews say of it.
- *
- * <p>Parts add up exactly, whatever their order.
+ * A movie and a book that reviews link.
  *
  * @param movieKey match key
  * @param movieTitle the smallest spelling, until the catalogue knows better
@@ -25,40 +21,6 @@ record Link(
     long reviews,
     long rated,
     long rates) {
-  static final Comparator<Link> BY_KEY =
-      Comparator.comparing(Link::movieKey).thenComparing(Link::bookKey);
-
-  /** What one review says; the rate may be null. */
-  static Link of(
-      String movieKey, String movieTitle, String bookKey, String bookName, Integer rate) {
-    return new Link(
-        movieKey,
-        movieTitle,
-        bookKey,
-        bookName,
-        Author.NONE,
-        1,
-        rate == null ? 0 : 1,
-        rate == null ? 0 : rate);
-  }
-
-  Key key() {
-    return new Key(movieKey, bookKey);
-  }
-
-  /** Both parts together. */
-  Link plus(Link other) {
-    return new Link(
-        movieKey,
-        smaller(movieTitle, other.movieTitle),
-        bookKey,
-        smaller(bookName, other.bookName),
-        author,
-        reviews + other.reviews,
-        rated + other.rated,
-        rates + other.rates);
-  }
-
   /** The same as the book's record has it; null when it has none. */
   Link withBook(Book book) {
     return book == null ? this : with(movieTitle, book.name(), book.author());
@@ -77,11 +39,4 @@ record Link(
   private Link with(String newTitle, String newBook, Author newAuthor) {
     return new Link(movieKey, newTitle, bookKey, newBook, newAuthor, reviews, rated, rates);
   }
-
-  private static String smaller(String one, String other) {
-    return one.compareTo(other) <= 0 ? one : other;
-  }
-
-  /** What tells one link from another. */
-  record Key(String movie, String book) {}
 }

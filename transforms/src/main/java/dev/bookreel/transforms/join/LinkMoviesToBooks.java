@@ -4,9 +4,9 @@ import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.parallel.EachInParallel;
 import dev.bookreel.transforms.table.TableFile;
 import dev.bookreel.transforms.table.TableSink;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -29,8 +29,8 @@ import org.apache.beam.sdk.values.PCollectionView;
  * those of the catalogue and of the vendor's records, else the smallest spelling in the reviews.
  * Nothing is visible before it is committed.
  *
- * <p>Reviews are added up file by file and meet in batches, once, at the shard that writes their
- * link. Books, authors and movies are held by every worker.
+ * <p>Reviews are added up file by file and meet, packed, at the shard that writes their link.
+ * Books, authors and movies are held by every worker.
  */
 public final class LinkMoviesToBooks extends PTransform<PBegin, PCollection<ManifestEntry>> {
   private static final long serialVersionUID = 1L;
@@ -71,7 +71,7 @@ public final class LinkMoviesToBooks extends PTransform<PBegin, PCollection<Mani
     return begin
         .apply("Reviews", EachInParallel.of(sources.reviews().files(), FILE))
         .apply("ReadLinks", ParDo.of(new ReadLinks(sources.reviews(), shards)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), ListCoder.of(new LinkCoder())))
+        .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
         .apply("GroupByShard", GroupByKey.create())
         .apply("WriteLinks", ParDo.of(new WriteLinks(sink, library)).withSideInputs(library))
         .setCoder(SerializableCoder.of(ManifestEntry.class));

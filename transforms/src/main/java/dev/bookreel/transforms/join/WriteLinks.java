@@ -5,16 +5,14 @@ import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.table.RowWriter;
 import dev.bookreel.transforms.table.TableSink;
 import dev.bookreel.transforms.table.WrittenFile;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
-/** All batches of a shard → its file, in the order of the keys. */
-final class WriteLinks extends DoFn<KV<Integer, Iterable<List<Link>>>, ManifestEntry> {
+/** All packed links of a shard → its file, in the order of the keys. */
+final class WriteLinks extends DoFn<KV<Integer, Iterable<byte[]>>, ManifestEntry> {
   private static final long serialVersionUID = 1L;
   private final TableSink sink;
   private final PCollectionView<Library> library;
@@ -26,16 +24,10 @@ final class WriteLinks extends DoFn<KV<Integer, Iterable<List<Link>>>, ManifestE
 
   @ProcessElement
   public void process(ProcessContext context) {
-    Map<Link.Key, Link> links = new HashMap<>();
-    for (List<Link> batch : context.element().getValue()) {
-      for (Link part : batch) {
-        links.merge(part.key(), part, Link::plus);
-      }
-    }
+    LinkSums links = new LinkSums();
+    context.element().getValue().forEach(links::addAll);
     Library known = context.sideInput(library);
-    context.output(
-        ManifestEntry.written(
-            write(links.values().stream().sorted(Link.BY_KEY).map(known::complete))));
+    context.output(ManifestEntry.written(write(links.inOrder().map(known::complete))));
   }
 
   private WrittenFile write(Stream<Link> links) {
