@@ -17,7 +17,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -41,7 +40,7 @@ record CopiedFile(StoragePath path, String sha256, LandingScan.Result content) {
   /**
    * Copies a file in one pass: what is read is written, hashed and scanned.
    *
-   * @throws UserError when the file is refused, or changed meanwhile; there is no copy then
+   * @throws UserError when the file is refused; there is no copy then
    */
   static CopiedFile copy(Dataset dataset, StoredFile source, StoragePath target)
       throws IOException {
@@ -51,7 +50,6 @@ record CopiedFile(StoragePath path, String sha256, LandingScan.Result content) {
     try (InputStream bytes = new DigestInputStream(new Tee(source.path().open(), copy), digest)) {
       LandingScan.Result content = scan(dataset, isGzip(name) ? gunzip(bytes) : bytes);
       bytes.transferTo(OutputStream.nullOutputStream());
-      requireUnchanged(source);
       requireColumns(dataset, content);
       copy.close();
       return new CopiedFile(target, Hashes.hex(digest), content);
@@ -72,14 +70,6 @@ record CopiedFile(StoragePath path, String sha256, LandingScan.Result content) {
   static RefusedFile changed(String because) {
     return new RefusedFile(
         "it changed while it landed", because, "Run again when the delivery is complete");
-  }
-
-  /** Its size and time must be what they were when the folder was listed. */
-  private static void requireUnchanged(StoredFile source) throws IOException {
-    List<StoredFile> now = source.path().parent().filesFrom(source.path().name());
-    if (now.isEmpty() || !now.get(0).equals(source)) {
-      throw changed("its size or time are others than a moment ago");
-    }
   }
 
   private static boolean isGzip(String name) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,10 +24,23 @@ record ReceivedFile(Dataset dataset, StoredFile source, String sha256, Optional<
   static ReceivedFile copied(Dataset dataset, StoredFile source, StoragePath folder) {
     try {
       CopiedFile copy = CopiedFile.copy(dataset, source, folder.unfinished());
-      return new ReceivedFile(dataset, source, copy.sha256(), Optional.of(copy));
+      ReceivedFile received = new ReceivedFile(dataset, source, copy.sha256(), Optional.of(copy));
+      if (!isUnchanged(source)) {
+        received.forget();
+        throw CopiedFile.refused(
+            source.path().name(),
+            CopiedFile.changed("its size or time are others than a moment ago"));
+      }
+      return received;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot land " + source.path(), e);
     }
+  }
+
+  /** Whether its size and time are what they were when the folder was listed. */
+  private static boolean isUnchanged(StoredFile source) throws IOException {
+    List<StoredFile> now = source.path().parent().filesFrom(source.path().name());
+    return !now.isEmpty() && now.get(0).equals(source);
   }
 
   /** Reads it only. */
