@@ -47,6 +47,7 @@ final class AnswerQuestions {
                     "ComputeAnswers",
                     ComputeAnswers.of(
                         tables.source(Tables.REFINED_STREAMS),
+                        tables.source(Tables.DAILY_MOVIES),
                         tables.source(Tables.MOVIE_BOOKS),
                         questions))
                 .apply("WriteAnswers", ParDo.of(new WriteResult<>(file))));

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,23 +16,10 @@ final class AnswerPart implements Serializable {
   private long sessions;
   private BigInteger watchMicros = BigInteger.ZERO;
   private final Map<Long, Long> sizes = new TreeMap<>();
-  private final Map<String, Movie> movies = new HashMap<>();
   private final Set<String> affected = new HashSet<>();
   private final Set<String> halfWatchers = new HashSet<>();
   private long affectedCount;
   private long halfWatcherCount;
-
-  /**
-   * A streamed movie.
-   *
-   * @param basedOnBook whether a review links it to a book
-   * @param inMonth whether it was streamed in the month
-   */
-  private record Movie(boolean basedOnBook, boolean inMonth) implements Serializable {
-    Movie or(Movie other) {
-      return new Movie(basedOnBook || other.basedOnBook, inMonth || other.inMonth);
-    }
-  }
 
   void addSessions(long count, BigInteger micros) {
     sessions += count;
@@ -43,10 +29,6 @@ final class AnswerPart implements Serializable {
   /** Adds what the first pass of a {@link MedianSearch} counted. */
   void addSizes(Map<Long, Long> counts) {
     counts.forEach((prefix, count) -> sizes.merge(prefix, count, Long::sum));
-  }
-
-  void addMovie(String key, boolean basedOnBook, boolean inMonth) {
-    movies.merge(key, new Movie(basedOnBook, inMonth), Movie::or);
   }
 
   void addAffected(String viewer) {
@@ -60,7 +42,6 @@ final class AnswerPart implements Serializable {
   void add(AnswerPart other) {
     addSessions(other.sessions, other.watchMicros);
     addSizes(other.sizes);
-    other.movies.forEach((key, movie) -> movies.merge(key, movie, Movie::or));
     affected.addAll(other.affected);
     halfWatchers.addAll(other.halfWatchers);
     affectedCount += other.affectedCount;
@@ -75,22 +56,8 @@ final class AnswerPart implements Serializable {
     halfWatchers.clear();
   }
 
-  Double percentBasedOnBooks() {
-    if (movies.isEmpty()) {
-      return null;
-    }
-    long based = movies.values().stream().filter(Movie::basedOnBook).count();
-    return 100.0 * based / movies.size();
-  }
-
   double affectedViewers() {
     return affectedCount;
-  }
-
-  double streamedInMonth(Set<String> moviesAskedFor) {
-    return movies.entrySet().stream()
-        .filter(movie -> movie.getValue().inMonth() && moviesAskedFor.contains(movie.getKey()))
-        .count();
   }
 
   Double meanWatchSeconds() {

@@ -1,7 +1,6 @@
 package dev.bookreel.transforms.answer;
 
 import java.util.List;
-import java.util.Set;
 
 /** Puts the figures into the six answers. */
 final class Answers {
@@ -13,16 +12,16 @@ final class Answers {
    * The six answers, in order.
    *
    * @param totals over all sessions
-   * @param moviesByAuthors the match keys of the movies that question 3 is about
+   * @param movies that were streamed
    * @param medianMb the median size of a session in megabytes, null when there is none
    */
   static List<Answer> of(
-      AnswerPart totals, Set<String> moviesByAuthors, Double medianMb, Questions questions) {
+      AnswerPart totals, StreamedMovies movies, Double medianMb, Questions questions) {
     return List.of(
         new Answer(
             1,
             "What percentage of the streamed movies are based on books?",
-            totals.percentBasedOnBooks(),
+            movies.percentBasedOnBooks(),
             "percent"),
         new Answer(
             2,
@@ -36,7 +35,7 @@ final class Answers {
             "How many movies based on books by Singaporean authors were streamed in "
                 + questions.month()
                 + "?",
-            totals.streamedInMonth(moviesByAuthors),
+            movies.byAuthorsInMonth(),
             "movies"),
         new Answer(
             4, "What is the average streaming duration?", totals.meanWatchSeconds(), "seconds"),

@@ -7,7 +7,6 @@ import dev.bookreel.transforms.table.TableSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.MapCoder;
@@ -27,20 +26,24 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Answers the six questions, exactly, from {@code refined/streams} and {@code refined/movie_books}.
+ * Answers the six questions, exactly, from {@code refined/streams}, {@code refined/daily_movies}
+ * and {@code refined/movie_books}.
  *
  * <p>Output: one element, the list of the six {@link Answer}s in order. An element on the way is a
- * whole data file or the summary of one: a pass over a few columns, and one or more over the sizes
- * for the median, instead of a shuffle of rows.
+ * whole data file or the summary of one: a pass over times and sizes, one over the viewers of a few
+ * days, and one or more over the sizes for the median, instead of a shuffle of rows.
  */
 public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<Answer>>> {
   private static final long serialVersionUID = 1L;
   private final TableSource streams;
+  private final TableSource dailyMovies;
   private final TableSource movieBooks;
   private final Questions questions;
 
-  private ComputeAnswers(TableSource streams, TableSource movieBooks, Questions questions) {
+  private ComputeAnswers(
+      TableSource streams, TableSource dailyMovies, TableSource movieBooks, Questions questions) {
     this.streams = streams;
+    this.dailyMovies = dailyMovies;
     this.movieBooks = movieBooks;
     this.questions = questions;
   }
@@ -49,11 +52,12 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
    * Answers these questions.
    *
    * @param streams {@code refined/streams}
+   * @param dailyMovies {@code refined/daily_movies}
    * @param movieBooks {@code refined/movie_books}
    */
   public static ComputeAnswers of(
-      TableSource streams, TableSource movieBooks, Questions questions) {
-    return new ComputeAnswers(streams, movieBooks, questions);
+      TableSource streams, TableSource dailyMovies, TableSource movieBooks, Questions questions) {
+    return new ComputeAnswers(streams, dailyMovies, movieBooks, questions);
   }
 
   @Override
@@ -76,7 +80,7 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
         .apply("Once", Create.of("once").withCoder(StringUtf8Coder.of()))
         .apply(
             "Answer",
-            ParDo.of(new AnswerAll(movieBooks, questions, totals, median))
+            ParDo.of(new AnswerAll(dailyMovies, movieBooks, questions, totals, median))
                 .withSideInputs(totals, median))
         .setCoder(ListCoder.of(SerializableCoder.of(Answer.class)));
   }
@@ -127,11 +131,8 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
 
     @ProcessElement
     public void process(@Element TableFile file, OutputReceiver<KV<Integer, AnswerPart>> out) {
-      try (RowReader rows = streams.open(file, FileSummary.COLUMNS)) {
-        new FileSummary(questions)
-            .summarize(rows)
-            .forEach((part, summary) -> out.output(KV.of(part, summary)));
-      }
+      FileSummary.of(streams, file, questions)
+          .forEach((part, summary) -> out.output(KV.of(part, summary)));
     }
   }
 
@@ -232,16 +233,19 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
 
   private static final class AnswerAll extends DoFn<String, List<Answer>> {
     private static final long serialVersionUID = 1L;
+    private final TableSource dailyMovies;
     private final TableSource movieBooks;
     private final Questions questions;
     private final PCollectionView<AnswerPart> totals;
     private final PCollectionView<Double> median;
 
     AnswerAll(
+        TableSource dailyMovies,
         TableSource movieBooks,
         Questions questions,
         PCollectionView<AnswerPart> totals,
         PCollectionView<Double> median) {
+      this.dailyMovies = dailyMovies;
       this.movieBooks = movieBooks;
       this.questions = questions;
       this.totals = totals;
@@ -251,7 +255,8 @@ public final class ComputeAnswers extends PTransform<PBegin, PCollection<List<An
     @ProcessElement
     public void process(ProcessContext context) {
       Double middle = context.sideInput(median);
-      Set<String> movies = MoviesByAuthors.of(movieBooks, Questions.NATIONALITY);
+      StreamedMovies movies =
+          StreamedMovies.of(dailyMovies, movieBooks, questions, Questions.NATIONALITY);
       context.output(
           Answers.of(context.sideInput(totals), movies, middle.isNaN() ? null : middle, questions));
     }

@@ -2,128 +2,123 @@ package dev.bookreel.transforms.answer;
 
 import dev.bookreel.transforms.packed.BytesDictionary;
 import dev.bookreel.transforms.table.RowReader;
+import dev.bookreel.transforms.table.TableFile;
+import dev.bookreel.transforms.table.TableSource;
 import dev.bookreel.transforms.text.MatchKey;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /**
  * Sums up one file of {@code refined/streams} for the answers.
+ *
+ * <p>Times and sizes are read of all files, viewers only where a question is about them: where a
+ * session overlaps the window, and in the last week.
  *
  * <p>Viewers are spread over some parts by their match key, so that distinct ones can be counted by
  * several workers; part 0 holds all else.
  */
 final class FileSummary {
-  static final List<String> COLUMNS =
-      List.of(
-          "movie_key",
-          "user_email",
-          "start_at",
-          "end_at",
-          "watched_share",
-          "based_on_book",
-          "start_date",
-          "size_mb");
-
   /** There are 16 parts of viewers. */
   private static final int PART_BITS = 4;
 
   private static final int SPREAD = 0x9E3779B9;
   private static final double HALF = 0.5;
-
-  private static final byte FILM = 1;
-  private static final byte BASED_ON_BOOK = 2;
-  private static final byte IN_MONTH = 4;
   private static final byte AFFECTED = 1;
   private static final byte HALF_WATCHED = 2;
 
   private final Questions questions;
+  private final byte[] film;
   private final Map<Integer, AnswerPart> parts = new HashMap<>();
-  private final Marks movies = new Marks();
-  private final Marks viewers = new Marks();
-  private final MedianSearch.Counts sizes = MedianSearch.begin().newCounts();
+  private final BytesDictionary viewers = new BytesDictionary();
+  private byte[] marks = new byte[64];
 
-  FileSummary(Questions questions) {
+  private FileSummary(Questions questions) {
     this.questions = questions;
+    this.film = questions.filmKey().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Reads all rows; the result is keyed by part. */
-  Map<Integer, AnswerPart> summarize(RowReader row) {
-    long sessions = 0;
-    long micros = 0;
-    while (row.next()) {
-      sessions++;
-      long startAt = row.getLong(2);
-      long endAt = row.getLong(3);
-      micros = Math.addExact(micros, endAt - startAt);
-      int day = row.getInt(6);
-      sizes.add(row.getDouble(7));
-      boolean affected = isFilm(row, day) && questions.overlapsWindow(startAt, endAt);
-      boolean half = questions.inLastWeek(day) && !row.isNull(4) && row.getDouble(4) >= HALF;
-      if (affected || half) {
-        int viewer = viewers.number(row.getBytes(1));
-        viewers.marks[viewer] |= (byte) ((affected ? AFFECTED : 0) | (half ? HALF_WATCHED : 0));
+  /** Sums up a file of the table; the result is keyed by part. */
+  static Map<Integer, AnswerPart> of(TableSource streams, TableFile file, Questions questions) {
+    FileSummary summary = new FileSummary(questions);
+    boolean overlaps;
+    try (RowReader row = streams.open(file, List.of("start_at", "end_at", "size_mb"))) {
+      overlaps = summary.addSessions(row);
+    }
+    LocalDate day = LocalDate.parse(file.partition().get("start_date"));
+    boolean lastWeek = questions.inLastWeek(Math.toIntExact(day.toEpochDay()));
+    if (overlaps || lastWeek) {
+      List<String> columns =
+          List.of("start_at", "end_at", "movie_key", "watched_share", "user_email");
+      try (RowReader row = streams.open(file, columns)) {
+        summary.addViewers(row, lastWeek);
       }
     }
-    viewers.forEach(this::addViewer);
+    return summary.parts;
+  }
+
+  /** Adds up times and sizes; whether a session overlaps the window. */
+  private boolean addSessions(RowReader row) {
+    boolean overlaps = false;
+    long sessions = 0;
+    long micros = 0;
+    MedianSearch.Counts sizes = MedianSearch.begin().newCounts();
+    while (row.next()) {
+      long startAt = row.getLong(0);
+      long endAt = row.getLong(1);
+      sessions++;
+      micros = Math.addExact(micros, endAt - startAt);
+      overlaps |= questions.overlapsWindow(startAt, endAt);
+      sizes.add(row.getDouble(2));
+    }
     AnswerPart totals = part(0);
     totals.addSessions(sessions, BigInteger.valueOf(micros));
     totals.addSizes(sizes.byPrefix());
-    movies.forEach(
-        (key, marks) ->
-            totals.addMovie(key, (marks & BASED_ON_BOOK) != 0, (marks & IN_MONTH) != 0));
-    return parts;
+    return overlaps;
   }
 
-  /** Whether it is the film that is asked for; marks what else is known of the movie. */
-  private boolean isFilm(RowReader row, int day) {
-    int known = movies.texts.size();
-    int movie = movies.number(row.getBytes(0));
-    if (movie == known && movies.texts.text(movie).equals(questions.filmKey())) {
-      movies.marks[movie] = FILM;
+  /** Adds the viewers of sessions that are asked about. */
+  private void addViewers(RowReader row, boolean lastWeek) {
+    while (row.next()) {
+      boolean affected =
+          questions.overlapsWindow(row.getLong(0), row.getLong(1))
+              && Arrays.equals(film, row.getBytes(2));
+      boolean half = lastWeek && !row.isNull(3) && row.getDouble(3) >= HALF;
+      if (affected || half) {
+        mark(row.getBytes(4), (affected ? AFFECTED : 0) | (half ? HALF_WATCHED : 0));
+      }
     }
-    movies.marks[movie] |=
-        (byte) ((row.getBoolean(5) ? BASED_ON_BOOK : 0) | (questions.inMonth(day) ? IN_MONTH : 0));
-    return (movies.marks[movie] & FILM) != 0;
+    for (int viewer = 0; viewer < viewers.size(); viewer++) {
+      addViewer(viewers.text(viewer), marks[viewer]);
+    }
   }
 
-  private void addViewer(String email, byte marks) {
+  /** A string is made once for each viewer, not once a session. */
+  private void mark(byte[] email, int mark) {
+    int viewer = viewers.number(email, 0, email.length);
+    if (viewer == marks.length) {
+      marks = Arrays.copyOf(marks, viewer * 2);
+    }
+    marks[viewer] |= (byte) mark;
+  }
+
+  private void addViewer(String email, byte mark) {
     String viewer = MatchKey.of(email);
     // Other bits than those by which hash tables spread: all viewers of a part agree in these.
     AnswerPart part = part(1 + ((viewer.hashCode() * SPREAD) >>> (Integer.SIZE - PART_BITS)));
-    if ((marks & AFFECTED) != 0) {
+    if ((mark & AFFECTED) != 0) {
       part.addAffected(viewer);
     }
-    if ((marks & HALF_WATCHED) != 0) {
+    if ((mark & HALF_WATCHED) != 0) {
       part.addHalfWatcher(viewer);
     }
   }
 
   private AnswerPart part(int number) {
     return parts.computeIfAbsent(number, unused -> new AnswerPart());
-  }
-
-  /** What is known of each distinct text: a string is made once for each, not once a row. */
-  private static final class Marks {
-    private final BytesDictionary texts = new BytesDictionary();
-    private byte[] marks = new byte[64];
-
-    /** The text's place in {@link #marks}. */
-    int number(byte[] text) {
-      int number = texts.number(text, 0, text.length);
-      if (number == marks.length) {
-        marks = Arrays.copyOf(marks, number * 2);
-      }
-      return number;
-    }
-
-    void forEach(BiConsumer<String, Byte> action) {
-      for (int number = 0; number < texts.size(); number++) {
-        action.accept(texts.text(number), marks[number]);
-      }
-    }
   }
 }

@@ -5,6 +5,7 @@ import static dev.bookreel.transforms.answer.Questions.about;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.table.MemoryTable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -28,6 +29,7 @@ class ComputeAnswersTest {
           MADRID);
 
   private final MemoryTable streams = new MemoryTable(Tables.REFINED_STREAMS);
+  private final MemoryTable daily = new MemoryTable(Tables.DAILY_MOVIES);
   private final MemoryTable links = new MemoryTable(Tables.MOVIE_BOOKS);
 
   @Test
@@ -67,6 +69,7 @@ class ComputeAnswersTest {
 
   @Test
   void ofAnOddNumberOfSizes_theOneInTheMiddleIsTheMedian() {
+    links.with(List.of(link("up", "greeks")));
     day("2021-12-25", session("Up", "a@x.org", 0.1, "2021-12-25T12:00:00Z", 1, null));
     day("2021-12-25", session("Up", "b@x.org", 0.3, "2021-12-25T12:00:00Z", 2, null));
     day("2021-12-25", session("Up", "c@x.org", 1e9, "2021-12-25T12:00:00Z", 4, null));
@@ -76,7 +79,7 @@ class ComputeAnswersTest {
 
   private void assertAnswers(Double... values) {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-    PAssert.thatSingleton(pipeline.apply(ComputeAnswers.of(streams, links, QUESTIONS)))
+    PAssert.thatSingleton(pipeline.apply(ComputeAnswers.of(streams, daily, links, QUESTIONS)))
         .isEqualTo(
             List.of(
                 new Answer(
@@ -108,6 +111,10 @@ class ComputeAnswersTest {
 
   private void day(String date, List<Object> session) {
     streams.with(Map.of("start_date", date), List.of(session));
+    Object movieKey = session.get(1);
+    Object title = session.get(0);
+    long day = LocalDate.parse(date).toEpochDay();
+    daily.with(List.of(List.of((int) day, title, movieKey, 1L, 1L, 0.5, 1.0)));
   }
 
   private static List<Object> session(
