@@ -1,19 +1,11 @@
 package dev.bookreel.delta;
 
-import dev.bookreel.delta.storage.NewFile;
-import dev.bookreel.delta.storage.StoragePath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.beam.sdk.schemas.Schema;
-import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.MessageType;
 
 /**
  * Writes one Parquet file of a table under its final name; a commit makes it visible.
@@ -23,48 +15,15 @@ import org.apache.parquet.schema.MessageType;
  * epoch.
  */
 public final class DataFileWriter {
-  private final String tablePath;
-  private final String name;
-  private final Schema schema;
-  private final Map<String, String> partition;
+  private final NewDataFile file;
   private final RowValues row;
-  private final NewFile file;
-  private final ParquetFiles.Target target;
   private final ColumnFile columns;
   private long rows;
-  private boolean finished;
 
-  private DataFileWriter(
-      String tablePath,
-      Schema schema,
-      Map<String, String> partition,
-      Set<String> withoutDictionary,
-      Optional<DataFileWriter> first)
-      throws IOException {
-    this.tablePath = tablePath;
-    this.schema = schema;
-    this.partition = partition;
-    this.name = PartitionPath.of(partition) + "part-" + UUID.randomUUID() + ".zstd.parquet";
-    this.row =
-        new RowValues(schema, partition.keySet(), first.map(it -> it.columns.width()).orElse(0));
-    ParquetProperties.Builder properties =
-        ParquetProperties.builder().withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0);
-    for (Schema.Field field : schema.getFields()) {
-      ColumnType type = ColumnType.of(field);
-      if (type == ColumnType.DOUBLE
-          || type == ColumnType.TIMESTAMP
-          || withoutDictionary.contains(field.getName())) {
-        // A dictionary of values that do not repeat is built only to be thrown away.
-        properties.withDictionaryEncoding(field.getName(), false);
-      }
-    }
-    this.file = StoragePath.of(tablePath + "/" + name).create();
-    this.target = new ParquetFiles.Target(file);
-    MessageType type = ColumnType.toParquet(schema, partition.keySet());
-    this.columns =
-        first.isPresent()
-            ? first.get().columns.besideThis(target, type, properties.build())
-            : new ColumnFile(target, type, properties.build());
+  private DataFileWriter(NewDataFile file, RowValues row) throws IOException {
+    this.file = file;
+    this.row = row;
+    this.columns = new ColumnFile(file.target(), file.type(), file.properties());
   }
 
   /**
@@ -78,37 +37,11 @@ public final class DataFileWriter {
       Schema schema,
       Map<String, String> partition,
       Set<String> withoutDictionary) {
-    return create(tablePath, schema, partition, withoutDictionary, Optional.empty());
-  }
-
-  /**
-   * Starts a file of the same rows as another one that has no row yet, whose columns it begins
-   * with: these are set there only. Each row ends here before it does there, and the other file is
-   * finished first.
-   *
-   * @param partition the value of each partition column as text, in the table's order
-   * @param withoutDictionary columns whose values hardly repeat
-   * @throws IllegalArgumentException when the columns are others
-   */
-  public static DataFileWriter createBeside(
-      DataFileWriter first,
-      String tablePath,
-      Schema schema,
-      Map<String, String> partition,
-      Set<String> withoutDictionary) {
-    return create(tablePath, schema, partition, withoutDictionary, Optional.of(first));
-  }
-
-  private static DataFileWriter create(
-      String tablePath,
-      Schema schema,
-      Map<String, String> partition,
-      Set<String> withoutDictionary,
-      Optional<DataFileWriter> first) {
+    NewDataFile file = new NewDataFile(tablePath, schema, partition, withoutDictionary);
     try {
-      return new DataFileWriter(tablePath, schema, partition, withoutDictionary, first);
+      return new DataFileWriter(file, new RowValues(schema, partition.keySet()));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + tablePath, e);
+      throw file.failed(e);
     }
   }
 
@@ -154,36 +87,23 @@ public final class DataFileWriter {
       columns.endRow();
       rows++;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + tablePath + "/" + name, e);
+      throw file.failed(e);
     }
   }
 
   /** Closes the file and describes it. */
   public DataFile finish() {
     try {
-      ParquetMetadata footer = columns.finish();
-      file.close();
-      finished = true;
-      String stats = FileStatistics.of(footer, schema, rows);
-      return new DataFile(
-          PartitionPath.toUri(name),
-          partition,
-          target.size(),
-          System.currentTimeMillis(),
-          rows,
-          stats);
+      return file.finish(columns.finish(), rows);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot finish " + tablePath + "/" + name, e);
+      throw file.failed(e);
     }
   }
 
   /** Removes an unfinished file. */
   public void abandon() {
-    if (finished) {
-      return;
+    if (file.abandon()) {
+      columns.abandon();
     }
-    finished = true;
-    file.abandon();
-    columns.abandon();
   }
 }

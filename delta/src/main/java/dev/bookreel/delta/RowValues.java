@@ -8,7 +8,7 @@ import org.apache.parquet.io.api.Binary;
 
 /** The values of one row, which go to the columns of a file when it is complete. */
 final class RowValues {
-  /** The place of a column among those that are encoded, -1 for one that is not. */
+  /** The place of a column among those of the file, -1 for a partition column. */
   private final int[] places;
 
   private final String[] names;
@@ -23,25 +23,21 @@ final class RowValues {
   private final Binary[] texts;
   private final List<String>[] lists;
 
-  /**
-   * A row of a table.
-   *
-   * @param shared how many of the first columns another file encodes
-   */
+  /** A row of a table. */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  RowValues(Schema schema, Set<String> partitionColumns, int shared) {
+  RowValues(Schema schema, Set<String> partitionColumns) {
     int count = schema.getFieldCount();
     places = new int[count];
     names = new String[count];
     types = new ColumnType[count];
     defined = new int[count];
-    int place = -shared;
+    int place = 0;
     for (int column = 0; column < count; column++) {
       Schema.Field field = schema.getField(column);
       names[column] = field.getName();
       types[column] = ColumnType.of(field);
       defined[column] = field.getType().getNullable() ? 1 : 0;
-      places[column] = partitionColumns.contains(names[column]) ? -1 : Math.max(-1, place++);
+      places[column] = partitionColumns.contains(names[column]) ? -1 : place++;
     }
     present = new boolean[count];
     numbers = new long[count];

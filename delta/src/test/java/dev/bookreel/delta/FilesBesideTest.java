@@ -3,11 +3,14 @@ package dev.bookreel.delta;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,6 +21,7 @@ import java.util.Set;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.Schema.FieldType;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
@@ -28,19 +32,28 @@ import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two files with the same first columns, which are encoded once. */
+/** Files that are written as columns; two with the same first ones, which are encoded once. */
 class FilesBesideTest {
   private static final Set<String> NO_DICTIONARY = Set.of("text");
   private static final Schema NARROW =
       Schema.builder()
           .addStringField("name")
-          .addNullableField("text", FieldType.STRING)
+          .addStringField("text")
           .addInt64Field("number")
           .build();
+  private static final int PAGE = 20_000;
+  private static final TextPool NAMES = new TextPool();
+
+  static {
+    for (int name = 0; name < 100; name++) {
+      NAMES.add("name " + name);
+    }
+  }
+
   private static final Schema WIDE =
       Schema.builder()
           .addStringField("name")
-          .addNullableField("text", FieldType.STRING)
+          .addStringField("text")
           .addInt64Field("number")
           .addNullableField("share", FieldType.DOUBLE)
           .addBooleanField("known")
@@ -50,7 +63,7 @@ class FilesBesideTest {
 
   @Test
   void bothFilesHaveAllRows_inSeveralRowGroups() throws IOException {
-    int rows = 400_000;
+    int rows = 250_000;
     DataFile[] files = write(rows);
     assertThat(blocks(files[0]).size(), is(greaterThan(1)));
     assertThat(files[1].rows(), is((long) rows));
@@ -100,22 +113,140 @@ class FilesBesideTest {
   }
 
   @Test
-  void otherColumns_areRefused() {
-    DataFileWriter wide = DataFileWriter.create(path("wide"), WIDE, Map.of(), NO_DICTIONARY);
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> DataFileWriter.createBeside(wide, path("narrow"), NARROW, Map.of(), NO_DICTIONARY));
-    wide.abandon();
+  void aFileOfColumns_isWhatParquetsOwnWriterMakesOfTheRows() throws IOException {
+    int rows = 90_000;
+    DataFileWriter writer = DataFileWriter.create(path("rows"), WIDE, Map.of(), NO_DICTIONARY);
+    for (List<Object> values : expected(rows, 5)) {
+      writer.setString(0, (String) values.get(0));
+      writer.setString(1, (String) values.get(1));
+      writer.setLong(2, (Long) values.get(2));
+      if (values.get(3) != null) {
+        writer.setDouble(3, (Double) values.get(3));
+      }
+      writer.setBoolean(4, (Boolean) values.get(4));
+      writer.endRow();
+    }
+    DataFile ofRows = writer.finish();
+    DataFile ofColumns = write(rows)[1];
+    assertThat(ofColumns.stats(), is(ofRows.stats()));
+    List<ColumnChunkMetaData> expected;
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(new LocalInputFile(Path.of(ofRows.location(path("rows")))))) {
+      expected = reader.getFooter().getBlocks().get(0).getColumns();
+    }
+    List<ColumnChunkMetaData> columns = blocks(ofColumns).get(0).getColumns();
+    for (int column = 0; column < 5; column++) {
+      assertThat(columns.get(column).getEncodings(), equalTo(expected.get(column).getEncodings()));
+      assertThat(
+          columns.get(column).hasDictionaryPage(), is(expected.get(column).hasDictionaryPage()));
+    }
   }
 
   @Test
-  void aRowThatIsMissingBeside_isNoticed() {
-    DataFileWriter narrow = DataFileWriter.create(path("narrow"), NARROW, Map.of(), NO_DICTIONARY);
-    DataFileWriter wide =
-        DataFileWriter.createBeside(narrow, path("wide"), WIDE, Map.of(), NO_DICTIONARY);
-    narrow.setString(0, "x");
-    narrow.setLong(2, 1);
-    IllegalStateException failure = assertThrows(IllegalStateException.class, narrow::endRow);
+  void aDictionaryThatGrowsTooLarge_isGivenUpForTheRestOfTheRowGroup() throws IOException {
+    Schema schema = Schema.builder().addStringField("name").build();
+    int rows = 100_000;
+    TextPool names = new TextPool();
+    int[] numbers = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      numbers[row] = names.add("a name that no other row has " + row);
+    }
+    DataColumnsWriter writer =
+        DataColumnsWriter.create(path("names"), schema, Map.of(), NO_DICTIONARY);
+    for (int from = 0; from < rows; from += PAGE) {
+      writer.texts(0, names, numbers, from, PAGE);
+      writer.endRows(PAGE);
+    }
+    DataFile file = writer.finish();
+    try (DataFileReader reader =
+        DataFileReader.open(path("names"), file, schema, List.of("name"))) {
+      for (int row = 0; row < rows; row++) {
+        assertThat(reader.next(), is(true));
+        assertThat(reader.getString(0), is("a name that no other row has " + row));
+      }
+    }
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(new LocalInputFile(Path.of(file.location(path("names")))))) {
+      assertThat(
+          reader.getFooter().getBlocks().get(0).getColumns().get(0).getEncodings(),
+          hasItems(Encoding.valueOf("PLAIN_DICTIONARY"), Encoding.PLAIN));
+    }
+  }
+
+  @Test
+  void noNumber_hasNoBounds() {
+    Schema schema = Schema.builder().addNullableField("share", FieldType.DOUBLE).build();
+    double[] values = {1.5, Double.NaN, 0.5};
+    boolean[] none = new boolean[3];
+    boolean[] twoOfThem = {true, false, true};
+    assertThat(
+        stats(schema, values, none),
+        is("{\"numRecords\":3,\"minValues\":{},\"maxValues\":{},\"nullCount\":{\"share\":3}}"));
+    assertThat(
+        stats(schema, values, twoOfThem),
+        is(
+            "{\"numRecords\":3,\"minValues\":{\"share\":0.5},\"maxValues\":{\"share\":1.5},"
+                + "\"nullCount\":{\"share\":1}}"));
+    // What is not a number is greater than all that are: no bound would hold.
+    assertThat(
+        stats(schema, values, null),
+        is(
+            "{\"numRecords\":3,\"minValues\":{},\"maxValues\":{},"
+                + "\"nullCount\":{\"share\":0}}"));
+  }
+
+  private String stats(Schema schema, double[] values, boolean[] present) {
+    DataColumnsWriter writer =
+        DataColumnsWriter.create(path("numbers"), schema, Map.of(), NO_DICTIONARY);
+    writer.doubles(0, values, present, 0, values.length);
+    writer.endRows(values.length);
+    return writer.finish().stats();
+  }
+
+  @Test
+  void otherColumns_areRefused() {
+    DataColumnsWriter wide = DataColumnsWriter.create(path("wide"), WIDE, Map.of(), NO_DICTIONARY);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> wide.createBeside(path("narrow"), NARROW, Map.of(), NO_DICTIONARY));
+    wide.abandon();
+    assertThat(folder.resolve("wide").toFile().list().length, is(0));
+    assertThat(folder.resolve("narrow").toFile().list().length, is(0));
+  }
+
+  @Test
+  void aNullWhereThereMustBeAValue_isRefused() {
+    Schema schema = Schema.builder().addDoubleField("size").build();
+    DataColumnsWriter writer =
+        DataColumnsWriter.create(path("sizes"), schema, Map.of(), NO_DICTIONARY);
+    IllegalArgumentException failure =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> writer.doubles(0, new double[1], new boolean[1], 0, 1));
+    assertThat(failure.getMessage(), is("size must have a value in each row"));
+    writer.abandon();
+  }
+
+  @Test
+  void aColumnThatIsMissing_isNoticed() {
+    DataColumnsWriter narrow =
+        DataColumnsWriter.create(path("narrow"), NARROW, Map.of(), NO_DICTIONARY);
+    narrow.longs(2, new long[] {1}, 0, 1);
+    IllegalStateException failure =
+        assertThrows(IllegalStateException.class, () -> narrow.endRows(1));
+    assertThat(failure.getMessage(), is("a column has 0 of 1 rows"));
+    narrow.abandon();
+  }
+
+  @Test
+  void rowsThatAreMissingBeside_areNoticed() {
+    DataColumnsWriter narrow =
+        DataColumnsWriter.create(path("narrow"), NARROW, Map.of(), NO_DICTIONARY);
+    DataColumnsWriter wide = narrow.createBeside(path("wide"), WIDE, Map.of(), NO_DICTIONARY);
+    Batch batch = new Batch(0, 1, new Random(1));
+    batch.putNarrow(narrow);
+    IllegalStateException failure =
+        assertThrows(IllegalStateException.class, () -> narrow.endRows(1));
     assertThat(failure.getMessage(), is("a file beside another one has other rows"));
     wide.abandon();
     narrow.abandon();
@@ -124,10 +255,10 @@ class FilesBesideTest {
 
   @Test
   void theOtherOneIsFinishedFirst() {
-    DataFileWriter narrow = DataFileWriter.create(path("narrow"), NARROW, Map.of(), NO_DICTIONARY);
-    DataFileWriter wide =
-        DataFileWriter.createBeside(narrow, path("wide"), WIDE, Map.of(), NO_DICTIONARY);
-    put(narrow, wide, 0, new Random(1));
+    DataColumnsWriter narrow =
+        DataColumnsWriter.create(path("narrow"), NARROW, Map.of(), NO_DICTIONARY);
+    DataColumnsWriter wide = narrow.createBeside(path("wide"), WIDE, Map.of(), NO_DICTIONARY);
+    new Batch(0, 1, new Random(1)).put(narrow, wide);
     IllegalStateException failure = assertThrows(IllegalStateException.class, wide::finish);
     assertThat(failure.getMessage(), is("the file that it lies beside is not finished"));
     wide.abandon();
@@ -135,30 +266,97 @@ class FilesBesideTest {
   }
 
   private DataFile[] write(int rows) {
-    DataFileWriter narrow = DataFileWriter.create(path("narrow"), NARROW, Map.of(), NO_DICTIONARY);
-    DataFileWriter wide =
-        DataFileWriter.createBeside(narrow, path("wide"), WIDE, Map.of(), NO_DICTIONARY);
+    DataColumnsWriter narrow =
+        DataColumnsWriter.create(path("narrow"), NARROW, Map.of(), NO_DICTIONARY);
+    DataColumnsWriter wide = narrow.createBeside(path("wide"), WIDE, Map.of(), NO_DICTIONARY);
     Random random = new Random(7);
-    for (int row = 0; row < rows; row++) {
-      put(narrow, wide, row, random);
+    for (int row = 0; row < rows; row += PAGE) {
+      new Batch(row, Math.min(PAGE, rows - row), random).put(narrow, wide);
     }
     DataFile first = narrow.finish();
     return new DataFile[] {first, wide.finish()};
   }
 
-  private static void put(DataFileWriter narrow, DataFileWriter wide, int row, Random random) {
-    List<Object> values = values(row, random);
-    narrow.setString(0, (String) values.get(0));
-    if (values.get(1) != null) {
-      narrow.setString(1, (String) values.get(1));
+  /** Distinct texts, numbered as they come. */
+  private static final class TextPool implements Texts {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final List<Integer> ends = new ArrayList<>();
+    private byte[] pool;
+
+    int add(String text) {
+      bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+      ends.add(bytes.size());
+      pool = null;
+      return ends.size() - 1;
     }
-    narrow.setLong(2, (Long) values.get(2));
-    if (values.get(3) != null) {
-      wide.setDouble(3, (Double) values.get(3));
+
+    @Override
+    public int size() {
+      return ends.size();
     }
-    wide.setBoolean(4, (Boolean) values.get(4));
-    wide.endRow();
-    narrow.endRow();
+
+    @Override
+    public byte[] pool() {
+      if (pool == null) {
+        pool = bytes.toByteArray();
+      }
+      return pool;
+    }
+
+    @Override
+    public int start(int number) {
+      return number == 0 ? 0 : ends.get(number - 1);
+    }
+
+    @Override
+    public int end(int number) {
+      return ends.get(number);
+    }
+  }
+
+  /** Some rows as columns. */
+  private static final class Batch {
+    private final int count;
+    private final int[] names;
+    private final int[] texts;
+    private final long[] numbers;
+    private final double[] shares;
+    private final boolean[] hasShare;
+    private final boolean[] known;
+    private final TextPool text = new TextPool();
+
+    Batch(int from, int count, Random random) {
+      this.count = count;
+      names = new int[count];
+      texts = new int[count];
+      numbers = new long[count];
+      shares = new double[count];
+      hasShare = new boolean[count];
+      known = new boolean[count];
+      for (int i = 0; i < count; i++) {
+        List<Object> values = values(from + i, random);
+        names[i] = (from + i) % NAMES.size();
+        texts[i] = text.add((String) values.get(1));
+        numbers[i] = (Long) values.get(2);
+        hasShare[i] = values.get(3) != null;
+        shares[i] = hasShare[i] ? (Double) values.get(3) : 0;
+        known[i] = (Boolean) values.get(4);
+      }
+    }
+
+    void putNarrow(DataColumnsWriter narrow) {
+      narrow.texts(0, NAMES, names, 0, count);
+      narrow.texts(1, text, texts, 0, count);
+      narrow.longs(2, numbers, 0, count);
+    }
+
+    void put(DataColumnsWriter narrow, DataColumnsWriter wide) {
+      putNarrow(narrow);
+      wide.doubles(3, shares, hasShare, 0, count);
+      wide.booleans(4, known, 0, count);
+      wide.endRows(count);
+      narrow.endRows(count);
+    }
   }
 
   /** Long texts that hardly compress, so that a few hundred thousand make several row groups. */
@@ -167,7 +365,7 @@ class FilesBesideTest {
     random.nextBytes(noise);
     List<Object> values = new ArrayList<>();
     values.add("name " + row % 100);
-    values.add(row % 3 == 0 ? null : HexFormat.of().formatHex(noise));
+    values.add(HexFormat.of().formatHex(noise));
     values.add((long) row);
     values.add(row % 5 == 0 ? null : row / 7.0);
     values.add(row % 2 == 0);
@@ -205,7 +403,7 @@ class FilesBesideTest {
       while (reader.next()) {
         List<Object> row = new ArrayList<>();
         row.add(reader.getString(0));
-        row.add(reader.isNull(1) ? null : reader.getString(1));
+        row.add(reader.getString(1));
         row.add(reader.getLong(2));
         if (schema.hasField("share")) {
           row.add(reader.isNull(3) ? null : reader.getDouble(3));

@@ -1,7 +1,9 @@
 package dev.bookreel.pipelines.lake;
 
+import dev.bookreel.delta.DataColumnsWriter;
 import dev.bookreel.delta.DataFile;
 import dev.bookreel.delta.DataFileWriter;
+import dev.bookreel.transforms.table.ColumnsWriter;
 import dev.bookreel.transforms.table.RowWriter;
 import dev.bookreel.transforms.table.Table;
 import dev.bookreel.transforms.table.TableSink;
@@ -32,10 +34,14 @@ public final class DeltaTableSink implements TableSink {
   }
 
   @Override
-  public RowWriter openBeside(RowWriter first, Map<String, String> partition) {
-    return new Writer(
-        DataFileWriter.createBeside(
-            ((Writer) first).writer, path, table.schema(), partition, WITHOUT_DICTIONARY));
+  public ColumnsWriter openColumns(Map<String, String> partition) {
+    return new DeltaColumnsWriter(
+        table, DataColumnsWriter.create(path, table.schema(), partition, WITHOUT_DICTIONARY));
+  }
+
+  @Override
+  public ColumnsWriter openBeside(ColumnsWriter first, Map<String, String> partition) {
+    return ((DeltaColumnsWriter) first).beside(table, path, partition, WITHOUT_DICTIONARY);
   }
 
   private final class Writer implements RowWriter {

@@ -1,8 +1,6 @@
 package dev.bookreel.transforms.stream;
 
-import dev.bookreel.transforms.packed.BytesDictionary;
-import dev.bookreel.transforms.table.RowWriter;
-import java.nio.charset.StandardCharsets;
+import dev.bookreel.transforms.table.ColumnsWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +12,9 @@ import java.util.List;
  */
 final class EnrichedShard {
   private static final double MICROS_A_SECOND = 1_000_000.0;
+
+  /** What Parquet takes for a page. */
+  private static final int ROWS_AT_ONCE = 20_000;
 
   /** Positions in {@code trusted/streams}; {@code refined/streams} begins with the same. */
   private static final int MOVIE_TITLE = 0;
@@ -35,16 +36,13 @@ final class EnrichedShard {
 
   private final StreamShard shard;
   private final MovieFacts[] movies;
-  private final byte[][] movieKeys;
   private final boolean[] userKnown;
 
   EnrichedShard(StreamShard shard, Catalogue catalogue) {
     this.shard = shard;
-    this.movies = new MovieFacts[shard.titleKeyCount()];
-    this.movieKeys = new byte[movies.length][];
+    this.movies = new MovieFacts[shard.titleKeys().size()];
     for (int key = 0; key < movies.length; key++) {
       movies[key] = catalogue.movie(shard.titleKeyText(key));
-      movieKeys[key] = shard.titleKeyText(key).getBytes(StandardCharsets.UTF_8);
     }
     this.userKnown = new boolean[shard.viewers().size()];
     for (int viewer = 0; viewer < userKnown.length; viewer++) {
@@ -53,19 +51,21 @@ final class EnrichedShard {
   }
 
   /** Writes the rows that {@code trusted/streams} does not hold yet. */
-  void writeInserted(RowWriter writer) {
-    for (int row = shard.firstInserted(); row < shard.size(); row++) {
-      writeSession(writer, row);
-      writer.endRow();
+  void writeInserted(ColumnsWriter writer) {
+    for (int row = shard.firstInserted(); row < shard.size(); row += ROWS_AT_ONCE) {
+      int count = Math.min(ROWS_AT_ONCE, shard.size() - row);
+      writeSessions(writer, row, count);
+      writer.endRows(count);
     }
   }
 
   /** Writes all rows, enriched, for {@code refined/streams}. */
-  void writeEnriched(RowWriter writer) {
-    for (int row = 0; row < shard.size(); row++) {
-      writeSession(writer, row);
-      writeFacts(writer, row);
-      writer.endRow();
+  void writeEnriched(ColumnsWriter writer) {
+    for (int row = 0; row < shard.size(); row += ROWS_AT_ONCE) {
+      int count = Math.min(ROWS_AT_ONCE, shard.size() - row);
+      writeSessions(writer, row, count);
+      writeFacts(writer, row, count);
+      writer.endRows(count);
     }
   }
 
@@ -74,26 +74,57 @@ final class EnrichedShard {
    *
    * @param refined a file beside that of {@code trusted/streams}
    */
-  void writeBoth(RowWriter trusted, RowWriter refined) {
-    for (int row = 0; row < shard.size(); row++) {
-      writeSession(trusted, row);
-      writeFacts(refined, row);
-      refined.endRow();
-      trusted.endRow();
+  void writeBoth(ColumnsWriter trusted, ColumnsWriter refined) {
+    for (int row = 0; row < shard.size(); row += ROWS_AT_ONCE) {
+      int count = Math.min(ROWS_AT_ONCE, shard.size() - row);
+      writeSessions(trusted, row, count);
+      writeFacts(refined, row, count);
+      refined.endRows(count);
+      trusted.endRows(count);
     }
   }
 
-  private void writeFacts(RowWriter writer, int row) {
-    MovieFacts movie = movies[shard.titleKey(row)];
-    double seconds = (shard.endAt(row) - shard.startAt(row)) / MICROS_A_SECOND;
-    writer.setDouble(WATCH_SECONDS, seconds);
-    if (movie.durationMins() != null) {
-      writer.setInt(DURATION_MINS, movie.durationMins());
-      writer.setDouble(WATCHED_SHARE, seconds / (movie.durationMins() * 60.0));
+  private void writeSessions(ColumnsWriter writer, int from, int count) {
+    int[] movieKeys = new int[count];
+    for (int i = 0; i < count; i++) {
+      movieKeys[i] = shard.titleKey(from + i);
     }
-    writer.setBoolean(BASED_ON_BOOK, movie.basedOnBook());
-    writer.setBoolean(MOVIE_KNOWN, movie.known());
-    writer.setBoolean(USER_KNOWN, userKnown[shard.viewer(row)]);
+    writer.texts(MOVIE_TITLE, shard.titles(), shard.titleNumbers(), from, count);
+    writer.texts(MOVIE_KEY, shard.titleKeys(), movieKeys, 0, count);
+    writer.texts(USER_EMAIL, shard.emails(), shard.emailNumbers(), from, count);
+    writer.doubles(SIZE_MB, shard.sizesMb(), null, from, count);
+    writer.longs(START_AT, shard.startsAt(), from, count);
+    writer.longs(END_AT, shard.endsAt(), from, count);
+  }
+
+  private void writeFacts(ColumnsWriter writer, int from, int count) {
+    double[] watchSeconds = new double[count];
+    int[] durations = new int[count];
+    boolean[] hasDuration = new boolean[count];
+    double[] watchedShare = new double[count];
+    boolean[] basedOnBook = new boolean[count];
+    boolean[] movieKnown = new boolean[count];
+    boolean[] viewerKnown = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      int row = from + i;
+      MovieFacts movie = movies[shard.titleKey(row)];
+      double seconds = (shard.endsAt()[row] - shard.startsAt()[row]) / MICROS_A_SECOND;
+      watchSeconds[i] = seconds;
+      if (movie.durationMins() != null) {
+        hasDuration[i] = true;
+        durations[i] = movie.durationMins();
+        watchedShare[i] = seconds / (durations[i] * 60.0);
+      }
+      basedOnBook[i] = movie.basedOnBook();
+      movieKnown[i] = movie.known();
+      viewerKnown[i] = userKnown[shard.viewer(row)];
+    }
+    writer.doubles(WATCH_SECONDS, watchSeconds, null, 0, count);
+    writer.ints(DURATION_MINS, durations, hasDuration, 0, count);
+    writer.doubles(WATCHED_SHARE, watchedShare, hasDuration, 0, count);
+    writer.booleans(BASED_ON_BOOK, basedOnBook, 0, count);
+    writer.booleans(MOVIE_KNOWN, movieKnown, 0, count);
+    writer.booleans(USER_KNOWN, viewerKnown, 0, count);
   }
 
   /** The shard's part of {@code refined/daily_movies}. */
@@ -106,12 +137,12 @@ final class EnrichedShard {
       if (byMovie[key] == null) {
         byMovie[key] = new DailyMovie(day, shard.titleKeyText(key), movies[key].title());
       }
-      int title = shard.title(row);
+      int title = shard.titleNumbers()[row];
       if (!movies[key].known() && !titleSeen[title]) {
         titleSeen[title] = true;
         byMovie[key].offerTitle(shard.titles().text(title));
       }
-      byMovie[key].addSession(shard.sizeMb(row), shard.endAt(row) - shard.startAt(row));
+      byMovie[key].addSession(shard.sizesMb()[row], shard.endsAt()[row] - shard.startsAt()[row]);
       if (pairs.add(key, shard.viewer(row))) {
         byMovie[key].addViewer();
       }
@@ -123,21 +154,5 @@ final class EnrichedShard {
       }
     }
     return daily;
-  }
-
-  private void writeSession(RowWriter writer, int row) {
-    BytesDictionary titles = shard.titles();
-    int title = shard.title(row);
-    int titleStart = titles.start(title);
-    writer.setString(MOVIE_TITLE, titles.pool(), titleStart, titles.end(title) - titleStart);
-    byte[] key = movieKeys[shard.titleKey(row)];
-    writer.setString(MOVIE_KEY, key, 0, key.length);
-    BytesDictionary emails = shard.emails();
-    int email = shard.email(row);
-    int emailStart = emails.start(email);
-    writer.setString(USER_EMAIL, emails.pool(), emailStart, emails.end(email) - emailStart);
-    writer.setDouble(SIZE_MB, shard.sizeMb(row));
-    writer.setLong(START_AT, shard.startAt(row));
-    writer.setLong(END_AT, shard.endAt(row));
   }
 }

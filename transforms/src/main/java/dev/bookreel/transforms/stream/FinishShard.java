@@ -4,8 +4,8 @@ import dev.bookreel.transforms.check.RejectedRecords;
 import dev.bookreel.transforms.check.Tally;
 import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.quality.DistinctChunks;
+import dev.bookreel.transforms.table.ColumnsWriter;
 import dev.bookreel.transforms.table.RowReader;
-import dev.bookreel.transforms.table.RowWriter;
 import dev.bookreel.transforms.table.TableFile;
 import dev.bookreel.transforms.table.TableSink;
 import java.time.LocalDate;
@@ -135,8 +135,8 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
 
   private void writeBoth(
       Map<String, String> partition, EnrichedShard enriched, List<ManifestEntry> entries) {
-    RowWriter trusted = tables.trustedSink().open(partition);
-    RowWriter refined = null;
+    ColumnsWriter trusted = tables.trustedSink().openColumns(partition);
+    ColumnsWriter refined = null;
     try {
       refined = tables.refinedSink().openBeside(trusted, partition);
       enriched.writeBoth(trusted, refined);
@@ -154,9 +154,9 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
   private static void write(
       TableSink sink,
       Map<String, String> partition,
-      Consumer<RowWriter> rows,
+      Consumer<ColumnsWriter> rows,
       List<ManifestEntry> entries) {
-    RowWriter writer = sink.open(partition);
+    ColumnsWriter writer = sink.openColumns(partition);
     try {
       rows.accept(writer);
       entries.add(ManifestEntry.written(writer.finish()));

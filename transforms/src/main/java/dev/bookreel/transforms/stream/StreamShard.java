@@ -40,16 +40,15 @@ final class StreamShard {
 
   private int[] viewerOfEmail = new int[0];
   private int[] keyOfTitle = new int[0];
-  private String[] titleKeys = new String[0];
+  private final BytesDictionary titleKeys = new BytesDictionary();
 
-  /** Rows that stay after {@link #resolve}, as indexes into the columns. */
-  private int[] kept = new int[0];
-
+  /** How many rows stay after {@link #resolve}; these are the first in each column. */
   private int keptCount;
+
   private int insertedFrom;
 
-  /** Rows of the table that corrections replace. */
-  private int[] corrected = new int[0];
+  /** (file, position) of the rows of the table that corrections replace. */
+  private long[] corrected = new long[0];
 
   private Tally tally = Tally.NONE;
 
@@ -144,8 +143,7 @@ final class StreamShard {
   /** For each file of the table, by its place: the positions of the rows that are corrected. */
   Map<Integer, List<Long>> corrected() {
     Map<Integer, List<Long>> positions = new TreeMap<>();
-    for (int row : corrected) {
-      long place = -1 - order[row];
+    for (long place : corrected) {
       positions
           .computeIfAbsent((int) (place >>> PLACE_BITS), unused -> new ArrayList<>())
           .add(place & ((1L << PLACE_BITS) - 1));
@@ -158,41 +156,43 @@ final class StreamShard {
     return insertedFrom;
   }
 
-  int title(int position) {
-    return title[kept[position]];
+  /** The titles of the rows that stay, by their numbers in {@link #titles}. */
+  int[] titleNumbers() {
+    return title;
   }
 
   int titleKey(int position) {
-    return keyOfTitle[title[kept[position]]];
+    return keyOfTitle[title[position]];
   }
 
-  int email(int position) {
-    return email[kept[position]];
+  /** The e-mail addresses of the rows that stay, by their numbers in {@link #emails}. */
+  int[] emailNumbers() {
+    return email;
   }
 
   int viewer(int position) {
-    return viewerOfEmail[email[kept[position]]];
+    return viewerOfEmail[email[position]];
   }
 
-  double sizeMb(int position) {
-    return sizeMb[kept[position]];
+  double[] sizesMb() {
+    return sizeMb;
   }
 
-  long startAt(int position) {
-    return startAt[kept[position]];
+  long[] startsAt() {
+    return startAt;
   }
 
-  long endAt(int position) {
-    return endAt[kept[position]];
+  long[] endsAt() {
+    return endAt;
   }
 
   /** The match key of a movie, by {@link #titleKey}. */
   String titleKeyText(int key) {
-    return titleKeys[key];
+    return titleKeys.text(key);
   }
 
-  int titleKeyCount() {
-    return titleKeys.length;
+  BytesDictionary titleKeys() {
+    return titleKeys;
   }
 
   BytesDictionary titles() {
@@ -233,15 +233,10 @@ final class StreamShard {
       viewers.fold(emails.pool(), emails.start(number), emails.end(number));
       viewerOfEmail[number] = viewerKeys.number(viewers.bytes(), 0, viewers.length());
     }
-    BytesDictionary keys = new BytesDictionary();
     keyOfTitle = new int[titles.size()];
     for (int number = 0; number < titles.size(); number++) {
       byte[] key = MatchKey.of(titles.text(number)).getBytes(StandardCharsets.UTF_8);
-      keyOfTitle[number] = keys.number(key, 0, key.length);
-    }
-    titleKeys = new String[keys.size()];
-    for (int number = 0; number < titleKeys.length; number++) {
-      titleKeys[number] = keys.text(number);
+      keyOfTitle[number] = titleKeys.number(key, 0, key.length);
     }
   }
 
@@ -265,19 +260,29 @@ final class StreamShard {
     }
     // In the order of arrival: neighbours in a delivery share titles and times, which compresses.
     Arrays.sort(fresh, 0, freshCount);
-    kept = new int[rows];
-    corrected = new int[correctedCount];
+    corrected = new long[correctedCount];
     int next = 0;
     for (int row = 0; row < rows; row++) {
       if (gone[row]) {
-        corrected[next++] = row;
+        corrected[next++] = -1 - order[row];
       } else if (!isDelivered(row)) {
-        kept[keptCount++] = row;
+        stay(row);
       }
     }
     insertedFrom = keptCount;
-    System.arraycopy(fresh, 0, kept, keptCount, freshCount);
-    keptCount += freshCount;
+    for (int i = 0; i < freshCount; i++) {
+      stay(fresh[i]);
+    }
+  }
+
+  /** Moves a row up to those that stay; called in their order. */
+  private void stay(int row) {
+    title[keptCount] = title[row];
+    email[keptCount] = email[row];
+    sizeMb[keptCount] = sizeMb[row];
+    startAt[keptCount] = startAt[row];
+    endAt[keptCount] = endAt[row];
+    keptCount++;
   }
 
   private boolean isDelivered(int row) {

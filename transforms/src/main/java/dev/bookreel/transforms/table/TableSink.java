@@ -13,12 +13,19 @@ public interface TableSink extends Serializable {
   RowWriter open(Map<String, String> partition);
 
   /**
+   * Starts a new data file, to be written whole columns at a time.
+   *
+   * @param partition the value of each partition column, as text; empty for a table without any
+   */
+  ColumnsWriter openColumns(Map<String, String> partition);
+
+  /**
    * Starts a new data file of the same rows as another table's, whose columns this table begins
-   * with: these are set there only, which saves writing them twice. Each row ends here before it
-   * does there, and the other file is finished first.
+   * with: these are given there only, which saves writing them twice. Rows end here before they do
+   * there, and the other file is finished first.
    *
    * @param first a file of a sink like this one, which has no row yet
    * @param partition the value of each partition column, as text
    */
-  RowWriter openBeside(RowWriter first, Map<String, String> partition);
+  ColumnsWriter openBeside(ColumnsWriter first, Map<String, String> partition);
 }

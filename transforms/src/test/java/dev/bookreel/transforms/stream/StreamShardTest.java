@@ -61,10 +61,10 @@ class StreamShardTest {
     for (int row = 0; row < shard.size(); row++) {
       Session session =
           new Session(
-              shard.titles().text(shard.title(row)),
-              shard.emails().text(shard.email(row)),
-              shard.startAt(row),
-              shard.sizeMb(row));
+              shard.titles().text(shard.titleNumbers()[row]),
+              shard.emails().text(shard.emailNumbers()[row]),
+              shard.startsAt()[row],
+              shard.sizesMb()[row]);
       kept.put(session.key(), session);
     }
     assertThat(kept, is(new TreeMap<>(expected)));

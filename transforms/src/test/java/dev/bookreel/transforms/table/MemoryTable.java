@@ -99,9 +99,14 @@ public final class MemoryTable implements TableSink, TableSource {
   }
 
   @Override
-  public RowWriter openBeside(RowWriter first, Map<String, String> partition) {
-    MemoryWriter beginning = (MemoryWriter) first;
-    return new MemoryWriter(
+  public ColumnsWriter openColumns(Map<String, String> partition) {
+    return new MemoryColumns(table.schema().getFieldCount(), rows -> publish(rows, partition));
+  }
+
+  @Override
+  public ColumnsWriter openBeside(ColumnsWriter first, Map<String, String> partition) {
+    MemoryColumns beginning = (MemoryColumns) first;
+    return new MemoryColumns(
         table.schema().getFieldCount(), rows -> publish(beginning.before(rows), partition));
   }
 

@@ -58,21 +58,6 @@ final class MemoryWriter implements RowWriter {
     Arrays.fill(row, null);
   }
 
-  /** Rows of another table with the values of these before their own. */
-  List<List<Object>> before(List<List<Object>> others) {
-    if (others.size() != rows.size()) {
-      throw new IllegalStateException(others.size() + " rows beside " + rows.size());
-    }
-    for (int i = 0; i < rows.size(); i++) {
-      for (int column = 0; column < rows.get(i).size(); column++) {
-        if (others.get(i).get(column) == null) {
-          others.get(i).set(column, rows.get(i).get(column));
-        }
-      }
-    }
-    return others;
-  }
-
   @Override
   public WrittenFile finish() {
     return publish.apply(rows);

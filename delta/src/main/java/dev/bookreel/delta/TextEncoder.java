@@ -1,0 +1,166 @@
+package dev.bookreel.delta;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.BytesUtils;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
+import org.apache.parquet.io.api.Binary;
+
+/**
+ * Encodes texts that are numbered already: by a dictionary of those that a row group has, while it
+ * is small, else one after another.
+ */
+final class TextEncoder {
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** What goes with pages of version 1, and what the oldest readers know. */
+  @SuppressWarnings("deprecation")
+  private static final Encoding BY_NUMBER = Encoding.PLAIN_DICTIONARY;
+
+  /** Parquet's own limit. */
+  private static final int MOST_DICTIONARY_BYTES = 1 << 20;
+
+  private static final int NONE = -1;
+  private Texts texts;
+
+  /** The row group's number of each text, NONE for one that has not come. */
+  private int[] known = {};
+
+  private final boolean dictionaryAllowed;
+  private byte[] dictionary = new byte[1024];
+  private int dictionaryBytes;
+  private int dictionarySize;
+  private byte[] plain = {};
+  private Encoding encoding;
+  private long length;
+  private int min;
+  private int max;
+
+  TextEncoder(boolean dictionaryAllowed) {
+    this.dictionaryAllowed = dictionaryAllowed;
+  }
+
+  /** The next page: texts by their numbers. */
+  BytesInput page(Texts distinct, int[] numbers, int from, int count, Statistics<?> statistics)
+      throws IOException {
+    texts = distinct;
+    min = numbers[from];
+    max = min;
+    length = 0;
+    boolean byNumber = dictionaryAllowed && dictionaryBytes < MOST_DICTIONARY_BYTES;
+    encoding = byNumber ? BY_NUMBER : Encoding.PLAIN;
+    BytesInput page = byNumber ? numbered(numbers, from, count) : plain(numbers, from, count);
+    statistics.updateStats(binary(min));
+    statistics.updateStats(binary(max));
+    return page;
+  }
+
+  /** How the last page is encoded. */
+  Encoding encoding() {
+    return encoding;
+  }
+
+  /** How many bytes the texts of the last page have, each as often as it comes. */
+  long lengthOfPage() {
+    return length;
+  }
+
+  /** The row group's dictionary; null when no page needs one. */
+  DictionaryPage dictionary() {
+    return dictionarySize == 0
+        ? null
+        : new DictionaryPage(
+            BytesInput.from(dictionary, 0, dictionaryBytes), dictionarySize, BY_NUMBER);
+  }
+
+  private BytesInput numbered(int[] numbers, int from, int count) throws IOException {
+    if (known.length < texts.size()) {
+      int before = known.length;
+      known = Arrays.copyOf(known, texts.size());
+      Arrays.fill(known, before, known.length, NONE);
+    }
+    int last = NONE;
+    for (int row = from; row < from + count; row++) {
+      int text = numbers[row];
+      length += texts.end(text) - texts.start(text);
+      if (known[text] == NONE) {
+        known[text] = dictionarySize++;
+        dictionary = grown(dictionary, dictionaryBytes + texts.end(text) - texts.start(text) + 4);
+        dictionaryBytes = append(dictionary, dictionaryBytes, text);
+      }
+      if (text != last) {
+        bound(text);
+        last = text;
+      }
+    }
+    int width = BytesUtils.getWidthFromMaxInt(dictionarySize - 1);
+    try (RunLengthBitPackingHybridEncoder encoder =
+        new RunLengthBitPackingHybridEncoder(
+            width, 1024, MOST_DICTIONARY_BYTES, HeapByteBufferAllocator.getInstance())) {
+      for (int row = from; row < from + count; row++) {
+        encoder.writeInt(known[numbers[row]]);
+      }
+      ByteArrayOutputStream page = new ByteArrayOutputStream();
+      page.write(width);
+      encoder.toBytes().writeAllTo(page);
+      return BytesInput.from(page);
+    }
+  }
+
+  private BytesInput plain(int[] numbers, int from, int count) {
+    int end = 0;
+    for (int row = from; row < from + count; row++) {
+      int text = numbers[row];
+      int bytes = texts.end(text) - texts.start(text);
+      plain = grown(plain, end + bytes + Integer.BYTES);
+      end = append(plain, end, text);
+      length += bytes;
+      bound(text);
+    }
+    return BytesInput.from(plain, 0, end);
+  }
+
+  private int append(byte[] target, int position, int text) {
+    int start = texts.start(text);
+    int bytes = texts.end(text) - start;
+    INTS.set(target, position, bytes);
+    System.arraycopy(texts.pool(), start, target, position + Integer.BYTES, bytes);
+    return position + Integer.BYTES + bytes;
+  }
+
+  private void bound(int text) {
+    if (compare(text, min) < 0) {
+      min = text;
+    } else if (compare(text, max) > 0) {
+      max = text;
+    }
+  }
+
+  /** As bytes without a sign, which is the order of code points. */
+  private int compare(int text, int other) {
+    byte[] pool = texts.pool();
+    return Arrays.compareUnsigned(
+        pool, texts.start(text), texts.end(text), pool, texts.start(other), texts.end(other));
+  }
+
+  private Binary binary(int text) {
+    return Binary.fromConstantByteArray(
+        Arrays.copyOfRange(texts.pool(), texts.start(text), texts.end(text)));
+  }
+
+  private static byte[] grown(byte[] bytes, int needed) {
+    return needed <= bytes.length
+        ? bytes
+        : Arrays.copyOf(bytes, Math.max(bytes.length * 2, needed));
+  }
+}
