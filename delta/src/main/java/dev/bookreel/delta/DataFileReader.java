@@ -18,6 +18,8 @@ import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
@@ -43,6 +45,11 @@ public final class DataFileReader implements AutoCloseable {
   private final int[] partitionNumbers;
 
   private final ColumnReader[] readers;
+
+  /** In the place of a reader, where the column's values lie one after the other. */
+  private final PlainNumbers[] numbers;
+
+  private int rowGroup;
   private final List<List<String>> lists;
   private long rowsLeft;
   private boolean onRow;
@@ -59,6 +66,7 @@ public final class DataFileReader implements AutoCloseable {
     partitionValues = new String[columns.size()];
     partitionNumbers = new int[columns.size()];
     readers = new ColumnReader[columns.size()];
+    numbers = new PlainNumbers[columns.size()];
     lists = new ArrayList<>(Collections.nCopies(columns.size(), null));
     List<Type> fields = new ArrayList<>();
     for (int column = 0; column < columns.size(); column++) {
@@ -110,7 +118,9 @@ public final class DataFileReader implements AutoCloseable {
   public boolean next() {
     if (onRow) {
       for (int column = 0; column < readers.length; column++) {
-        if (readers[column] != null && !isList(column)) {
+        if (numbers[column] != null) {
+          numbers[column].pass();
+        } else if (readers[column] != null && !isList(column)) {
           pass(readers[column]);
         }
       }
@@ -130,6 +140,9 @@ public final class DataFileReader implements AutoCloseable {
 
   /** Whether the value is null. */
   public boolean isNull(int column) {
+    if (numbers[column] != null) {
+      return false;
+    }
     ColumnReader reader = readers[column];
     if (reader == null) {
       return partitionValues[column] == null;
@@ -155,7 +168,8 @@ public final class DataFileReader implements AutoCloseable {
 
   /** A long, or a time stamp. */
   public long getLong(int column) {
-    return readers[column].getLong();
+    PlainNumbers plain = numbers[column];
+    return plain != null ? plain.getLong() : readers[column].getLong();
   }
 
   /** An integer, or a date. */
@@ -169,7 +183,8 @@ public final class DataFileReader implements AutoCloseable {
 
   /** A double. */
   public double getDouble(int column) {
-    return readers[column].getDouble();
+    PlainNumbers plain = numbers[column];
+    return plain != null ? plain.getDouble() : readers[column].getDouble();
   }
 
   /** A boolean. */
@@ -236,6 +251,12 @@ public final class DataFileReader implements AutoCloseable {
     return values;
   }
 
+  private static ColumnChunkMetaData chunk(
+      List<ColumnChunkMetaData> chunks, ColumnDescriptor column) {
+    ColumnPath path = ColumnPath.get(column.getPath());
+    return chunks.stream().filter(chunk -> chunk.getPath().equals(path)).findFirst().orElseThrow();
+  }
+
   private boolean nextRowGroup() {
     try {
       PageReadStore pages = file.readNextRowGroup();
@@ -244,9 +265,18 @@ public final class DataFileReader implements AutoCloseable {
       }
       ColumnReadStoreImpl store =
           new ColumnReadStoreImpl(pages, new NoRecords(requested), requested, createdBy);
+      List<ColumnChunkMetaData> chunks = file.getRowGroups().get(rowGroup++).getColumns();
       for (int column = 0; column < descriptors.length; column++) {
-        if (descriptors[column] != null) {
-          readers[column] = store.getColumnReader(descriptors[column]);
+        numbers[column] = null;
+        readers[column] = null;
+        ColumnDescriptor descriptor = descriptors[column];
+        if (descriptor == null) {
+          continue;
+        }
+        if (PlainNumbers.areIn(descriptor, chunk(chunks, descriptor))) {
+          numbers[column] = PlainNumbers.of(pages.getPageReader(descriptor));
+        } else {
+          readers[column] = store.getColumnReader(descriptor);
         }
       }
       rowsLeft = pages.getRowCount();
