@@ -1,6 +1,5 @@
 package dev.bookreel.pipelines.land;
 
-import dev.bookreel.delta.storage.NewFile;
 import dev.bookreel.delta.storage.StorageFailure;
 import dev.bookreel.delta.storage.StoragePath;
 import dev.bookreel.delta.storage.StoredFile;
@@ -15,8 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -38,25 +35,21 @@ record CopiedFile(StoragePath path, String sha256, LandingScan.Result content) {
   }
 
   /**
-   * Copies a file in one pass: what is read is written, hashed and scanned.
+   * Copies a file in one pass: what is read is scanned, and written and hashed beside that.
    *
    * @throws UserError when the file is refused; there is no copy then
    */
   static CopiedFile copy(Dataset dataset, StoredFile source, StoragePath target)
       throws IOException {
     String name = source.path().name();
-    MessageDigest digest = Hashes.sha256();
-    NewFile copy = target.create();
-    try (InputStream bytes = new DigestInputStream(new Tee(source.path().open(), copy), digest)) {
-      LandingScan.Result content = scan(dataset, isGzip(name) ? gunzip(bytes) : bytes);
+    try (HashedCopy copy = new HashedCopy(target.create());
+        InputStream bytes = new Tee(source.path().open(), copy)) {
+      LandingScan.Result content = scan(dataset, bytes, isGzip(name), copy);
       bytes.transferTo(OutputStream.nullOutputStream());
       requireColumns(dataset, content);
-      copy.close();
-      return new CopiedFile(target, Hashes.hex(digest), content);
+      return new CopiedFile(target, copy.finish(), content);
     } catch (RefusedFile e) {
       throw refused(name, e);
-    } finally {
-      copy.abandon();
     }
   }
 
@@ -85,13 +78,15 @@ record CopiedFile(StoragePath path, String sha256, LandingScan.Result content) {
     }
   }
 
-  private static LandingScan.Result scan(Dataset dataset, InputStream bytes) {
+  private static LandingScan.Result scan(
+      Dataset dataset, InputStream bytes, boolean isGzip, HashedCopy copy) throws IOException {
+    InputStream content = isGzip ? gunzip(bytes) : bytes;
     try {
       return dataset.formats().contains(Format.CSV)
-          ? LandingScan.ofCsv(bytes, BYTES_A_RANGE)
-          : LandingScan.ofJson(bytes, BYTES_A_RANGE);
+          ? LandingScan.ofCsv(content, BYTES_A_RANGE)
+          : LandingScan.ofJson(content, BYTES_A_RANGE);
     } catch (UncheckedIOException e) {
-      if (StorageFailure.in(e).isPresent()) {
+      if (StorageFailure.in(e).isPresent() || copy.hasFailed()) {
         throw e; // The storage failed, not who delivered.
       }
       throw new RefusedFile(
