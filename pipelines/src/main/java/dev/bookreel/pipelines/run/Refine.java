@@ -154,7 +154,10 @@ final class Refine {
                       catalogue,
                       run,
                       new RuleWiring(lake, dump -> dumps.get(dump.name()), Map.of())
-                          .wire(pipeline, delivered.ranges().isEmpty() ? NO_RULES : rules)))
+                          .wire(
+                              pipeline,
+                              delivered.ranges().isEmpty() ? NO_RULES : rules,
+                              Catalogue.REFERENCES)))
               .apply("WriteManifest", WriteManifest.to(manifest.store()));
         });
     return manifest.read();

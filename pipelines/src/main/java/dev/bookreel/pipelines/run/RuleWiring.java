@@ -11,8 +11,10 @@ import dev.bookreel.transforms.quality.ReferenceSource;
 import dev.bookreel.transforms.quality.RuleChecks;
 import dev.bookreel.transforms.quality.RuleSet;
 import dev.bookreel.transforms.table.TableSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
 
@@ -34,13 +36,23 @@ final class RuleWiring {
     this.coming = coming;
   }
 
-  RuleChecks wire(Pipeline pipeline, RuleSet rules) {
-    if (rules.references().isEmpty()) {
-      return new RuleChecks(rules, null);
+  /**
+   * Loads what rules refer to.
+   *
+   * @param held what need not be loaded, since whoever checks the rules holds it
+   */
+  RuleChecks wire(Pipeline pipeline, RuleSet rules, Set<Reference> held) {
+    Map<Integer, ReferenceSource> sources = new HashMap<>();
+    for (int place = 0; place < rules.references().size(); place++) {
+      if (!held.contains(rules.references().get(place))) {
+        sources.put(place, source(rules.references().get(place)));
+      }
     }
-    List<ReferenceSource> sources = rules.references().stream().map(this::source).toList();
     return new RuleChecks(
-        rules, pipeline.apply("References of " + rules.dataset(), new LoadReferences(sources)));
+        rules,
+        sources.isEmpty()
+            ? null
+            : pipeline.apply("References of " + rules.dataset(), new LoadReferences(sources)));
   }
 
   private ReferenceSource source(Reference reference) {

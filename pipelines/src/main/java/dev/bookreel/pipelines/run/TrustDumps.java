@@ -15,6 +15,7 @@ import dev.bookreel.transforms.quality.RuleChecks;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
@@ -65,7 +66,7 @@ final class TrustDumps {
     for (Map.Entry<Dataset, Delivery> delivered : deliveries.entrySet()) {
       List<FileRange> ranges = RawRanges.of(lake, delivered.getKey(), delivered.getValue());
       if (delivered.getKey() instanceof Dump dump) {
-        RuleChecks checks = rules.wire(pipeline, gate.rules(dump, delivered.getValue()));
+        RuleChecks checks = rules.wire(pipeline, gate.rules(dump, delivered.getValue()), Set.of());
         entries = entries.and(trust(pipeline, dump, delivered.getValue(), ranges, checks));
       }
     }

@@ -33,32 +33,22 @@ public final class BytesDictionary implements Serializable {
   /** The number of a string, a new one when it was not seen before. */
   public int number(byte[] bytes, int start, int end) {
     int hash = hash(bytes, start, end);
-    int mask = slots.length - 1;
-    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
-      int number = slots[slot];
-      if (number == EMPTY) {
-        slots[slot] = size;
-        return append(bytes, start, end, hash);
-      }
-      if (hashes[number] == hash
-          && Arrays.equals(pool, start(number), ends[number], bytes, start, end)) {
-        return number;
-      }
+    int slot = slot(hash, bytes, start, end);
+    if (slots[slot] != EMPTY) {
+      return slots[slot];
     }
+    slots[slot] = size;
+    return append(bytes, start, end, hash);
+  }
+
+  /** The number of a string, -1 when it was not seen before. */
+  public int find(byte[] bytes, int start, int end) {
+    return slots[slot(hash(bytes, start, end), bytes, start, end)];
   }
 
   /** Whether a string was seen before. */
   public boolean contains(byte[] bytes, int start, int end) {
-    int hash = hash(bytes, start, end);
-    int mask = slots.length - 1;
-    for (int slot = hash & mask; slots[slot] != EMPTY; slot = (slot + 1) & mask) {
-      int number = slots[slot];
-      if (hashes[number] == hash
-          && Arrays.equals(pool, start(number), ends[number], bytes, start, end)) {
-        return true;
-      }
-    }
-    return false;
+    return find(bytes, start, end) != EMPTY;
   }
 
   /** The bytes that {@link #start} and {@link #end} point into, until the next new string. */
@@ -95,6 +85,19 @@ public final class BytesDictionary implements Serializable {
     }
     hash = mix(hash ^ rest);
     return (int) (hash ^ (hash >>> 32));
+  }
+
+  /** Where a string is, or else the empty slot that it would come to. */
+  private int slot(int hash, byte[] bytes, int start, int end) {
+    int mask = slots.length - 1;
+    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
+      int number = slots[slot];
+      if (number == EMPTY
+          || (hashes[number] == hash
+              && Arrays.equals(pool, start(number), ends[number], bytes, start, end))) {
+        return slot;
+      }
+    }
   }
 
   private static long mix(long value) {

@@ -9,6 +9,7 @@ import dev.bookreel.transforms.table.TableFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -26,11 +27,16 @@ import org.apache.beam.sdk.values.PCollectionView;
  */
 public final class LoadReferences extends PTransform<PBegin, PCollectionView<References>> {
   private static final long serialVersionUID = 1L;
-  private final List<ReferenceSource> sources;
+  private final Map<Integer, ReferenceSource> sources;
 
-  /** Loads from these sources, in the order in which the rule set names them. */
-  public LoadReferences(List<ReferenceSource> sources) {
-    this.sources = List.copyOf(sources);
+  /**
+   * Loads from these sources.
+   *
+   * @param sources by the place at which the rule set names them; who asks for a reference that is
+   *     left out is told that it has nothing
+   */
+  public LoadReferences(Map<Integer, ReferenceSource> sources) {
+    this.sources = Map.copyOf(sources);
   }
 
   @Override
@@ -44,9 +50,9 @@ public final class LoadReferences extends PTransform<PBegin, PCollectionView<Ref
 
   private static final class Load extends DoFn<String, References> {
     private static final long serialVersionUID = 1L;
-    private final List<ReferenceSource> sources;
+    private final Map<Integer, ReferenceSource> sources;
 
-    Load(List<ReferenceSource> sources) {
+    Load(Map<Integer, ReferenceSource> sources) {
       this.sources = sources;
     }
 
@@ -54,15 +60,15 @@ public final class LoadReferences extends PTransform<PBegin, PCollectionView<Ref
     public void process(OutputReceiver<References> out) {
       References loaded = new References();
       References.Lookup references = new References.Lookup(loaded);
-      for (int place = 0; place < sources.size(); place++) {
-        ReferenceSource source = sources.get(place);
-        for (TableFile file : source.table().files()) {
-          addFile(references, place, source, file);
-        }
-        for (FileRange range : source.ranges()) {
-          addRange(references, place, source, range);
-        }
-      }
+      sources.forEach(
+          (place, source) -> {
+            for (TableFile file : source.table().files()) {
+              addFile(references, place, source, file);
+            }
+            for (FileRange range : source.ranges()) {
+              addRange(references, place, source, range);
+            }
+          });
       out.output(loaded);
     }
 

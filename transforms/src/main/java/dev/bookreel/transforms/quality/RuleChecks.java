@@ -8,7 +8,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 /**
  * The rules of a dataset as a pipeline checks them.
  *
- * @param references what values are looked up in; null when the rules refer to nothing
+ * @param references what values are looked up in; null when that is nothing
  */
 public record RuleChecks(RuleSet rules, PCollectionView<References> references)
     implements Serializable {

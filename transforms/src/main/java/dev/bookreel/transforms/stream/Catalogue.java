@@ -1,9 +1,12 @@
 package dev.bookreel.transforms.stream;
 
+import dev.bookreel.transforms.packed.BytesDictionary;
+import dev.bookreel.transforms.quality.Reference;
 import dev.bookreel.transforms.table.RowReader;
 import dev.bookreel.transforms.table.TableFile;
 import dev.bookreel.transforms.table.TableSource;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,13 +16,22 @@ import java.util.Set;
 /**
  * Everything that sessions are enriched with: movies by their match key, and the match keys of the
  * users. Small beside the sessions, so every worker holds it whole.
+ *
+ * <p>Users are numbered in the order of the table's files and rows, so every worker gives them the
+ * same numbers.
  */
 public final class Catalogue implements Serializable {
   private static final long serialVersionUID = 1L;
-  private final Map<String, MovieFacts> movies;
-  private final Set<String> users;
+  static final Reference MOVIES = new Reference("movies", List.of("title_key"));
+  static final Reference USERS = new Reference("users", List.of("email_key"));
 
-  Catalogue(Map<String, MovieFacts> movies, Set<String> users) {
+  /** What rules may refer to that a catalogue holds. */
+  public static final Set<Reference> REFERENCES = Set.of(MOVIES, USERS);
+
+  private final Map<String, MovieFacts> movies;
+  private final BytesDictionary users;
+
+  Catalogue(Map<String, MovieFacts> movies, BytesDictionary users) {
     this.movies = movies;
     this.users = users;
   }
@@ -45,12 +57,13 @@ public final class Catalogue implements Serializable {
     for (String key : based) {
       facts.putIfAbsent(key, new MovieFacts(null, null, true));
     }
-    Set<String> emails = new HashSet<>();
+    BytesDictionary emails = new BytesDictionary();
     for (TableFile file : users.files()) {
       try (RowReader row = users.open(file, List.of("email_key", "valid_to"))) {
         while (row.next()) {
           if (row.isNull(1)) {
-            emails.add(row.getString(0));
+            byte[] key = row.getBytes(0);
+            emails.number(key, 0, key.length);
           }
         }
       }
@@ -63,9 +76,25 @@ public final class Catalogue implements Serializable {
     return movies.getOrDefault(key, MovieFacts.UNKNOWN);
   }
 
-  /** Whether there is a user with this match key. */
-  boolean knowsUser(String key) {
-    return users.contains(key);
+  /** The match keys of the users, numbered. */
+  BytesDictionary users() {
+    return users;
+  }
+
+  /**
+   * Whether one of {@link #REFERENCES} has a match key.
+   *
+   * @throws IllegalArgumentException when it is another reference
+   */
+  boolean has(Reference reference, String key) {
+    if (reference.equals(MOVIES)) {
+      return movie(key).known();
+    }
+    if (reference.equals(USERS)) {
+      byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
+      return users.contains(utf8, 0, utf8.length);
+    }
+    throw new IllegalArgumentException("a catalogue does not hold " + reference);
   }
 
   /** The keys of the movies of which another catalogue knows something else, or nothing. */
@@ -78,10 +107,19 @@ public final class Catalogue implements Serializable {
 
   /** The keys of the users that either this or another catalogue knows, not both. */
   Set<String> usersUnlike(Catalogue other) {
-    Set<String> unlike = new HashSet<>(users);
-    unlike.addAll(other.users);
-    unlike.removeIf(key -> knowsUser(key) == other.knowsUser(key));
+    Set<String> unlike = new HashSet<>(usersMissingIn(other));
+    unlike.addAll(other.usersMissingIn(this));
     return unlike;
+  }
+
+  private Set<String> usersMissingIn(Catalogue other) {
+    Set<String> missing = new HashSet<>();
+    for (int user = 0; user < users.size(); user++) {
+      if (!other.users.contains(users.pool(), users.start(user), users.end(user))) {
+        missing.add(users.text(user));
+      }
+    }
+    return missing;
   }
 
   private static Set<String> linkedMovies(TableSource movieBooks) {

@@ -84,7 +84,9 @@ public final class EnrichStreams extends PTransform<PBegin, PCollection<Manifest
             .apply("Ranges", EachInParallel.of(ranges, SerializableCoder.of(FileRange.class)))
             .apply(
                 "ParseAndPack",
-                ParDo.of(new ParseAndPack(plan, zone, checks)).withSideInputs(checks.sideInputs()))
+                ParDo.of(new ParseAndPack(plan, zone, catalogue, checks))
+                    .withSideInputs(catalogue)
+                    .withSideInputs(checks.sideInputs()))
             .setCoder(packed);
     Set<Long> seeds = new TreeSet<>(shards);
     seeds.addAll(plan.dividedShards());

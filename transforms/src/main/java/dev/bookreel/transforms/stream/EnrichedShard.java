@@ -1,5 +1,6 @@
 package dev.bookreel.transforms.stream;
 
+import dev.bookreel.transforms.packed.BytesDictionary;
 import dev.bookreel.transforms.table.ColumnsWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +45,11 @@ final class EnrichedShard {
     for (int key = 0; key < movies.length; key++) {
       movies[key] = catalogue.movie(shard.titleKeyText(key));
     }
-    this.userKnown = new boolean[shard.viewers().size()];
+    BytesDictionary viewers = shard.viewers();
+    this.userKnown = new boolean[viewers.size()];
     for (int viewer = 0; viewer < userKnown.length; viewer++) {
-      userKnown[viewer] = catalogue.knowsUser(shard.viewers().text(viewer));
+      userKnown[viewer] =
+          catalogue.users().contains(viewers.pool(), viewers.start(viewer), viewers.end(viewer));
     }
   }
 

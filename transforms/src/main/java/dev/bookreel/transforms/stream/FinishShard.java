@@ -51,7 +51,8 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
       context.output(KV.of(ShardResult.ALL, ShardResult.of(List.of(counted), List.of())));
       return;
     }
-    StreamShard shard = new StreamShard();
+    Catalogue known = context.sideInput(catalogue);
+    StreamShard shard = new StreamShard(known.users());
     addFromTable(shard, key);
     boolean again = false;
     for (byte[] chunk : chunks) {
@@ -64,7 +65,7 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
     shard.resolve(tables.takeIn());
     ShardResult result =
         again || shard.changes()
-            ? finish(shard, key, context.sideInput(catalogue))
+            ? finish(shard, key, known)
             : ShardResult.of(List.of(tally(shard)), List.of());
     context.output(KV.of(ShardResult.ALL, result));
     shard

@@ -10,17 +10,21 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionView;
 
 /** Range → packed chunks by shard, and a report under a negative key. */
 final class ParseAndPack extends DoFn<FileRange, KV<Long, byte[]>> {
   private static final long serialVersionUID = 1L;
   private final ShardPlan plan;
   private final String zone;
+  private final PCollectionView<Catalogue> catalogue;
   private final RuleChecks checks;
   private final Counter records = Metrics.counter("bookreel", "records");
   private transient BusinessDays days;
 
-  ParseAndPack(ShardPlan plan, String zone, RuleChecks checks) {
+  ParseAndPack(
+      ShardPlan plan, String zone, PCollectionView<Catalogue> catalogue, RuleChecks checks) {
+    this.catalogue = catalogue;
     this.plan = plan;
     this.zone = zone;
     this.checks = checks;
@@ -41,6 +45,7 @@ final class ParseAndPack extends DoFn<FileRange, KV<Long, byte[]>> {
               plan,
               days,
               checks.rules(),
+              context.sideInput(catalogue),
               checks.references(context),
               (key, chunk) -> context.output(KV.of(key, chunk)));
       RangeReport report = scatter.scatter(reader);

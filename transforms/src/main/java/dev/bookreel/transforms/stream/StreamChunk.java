@@ -11,13 +11,18 @@ import java.util.Arrays;
  * finish a shard.
  *
  * <p>Layout: the file's number; then for each row its title (the number of a title that came before
- * in this chunk, or the next free number and the title's bytes), the e-mail address, the size, the
- * start, the length in microseconds and the record's number as a difference to the row before.
- * Numbers are variable-length, seven bits a byte; size and start are eight bytes, little-endian.
+ * in this chunk, or the next free number and the title's bytes), the viewer, the size, the start,
+ * the length in microseconds and the record's number as a difference to the row before. A viewer is
+ * the number of a user from 1, where the e-mail address is spelled like that user's match key; else
+ * 0, and the address. Numbers are variable-length, seven bits a byte; size and start are eight
+ * bytes, little-endian.
  */
 final class StreamChunk {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** More bytes than the numbers of a row take. */
+  private static final int NUMBERS = 64;
 
   private StreamChunk() {}
 
@@ -36,23 +41,33 @@ final class StreamChunk {
       putVarLong(file);
     }
 
-    void add(
-        BytesDictionary rangeTitles,
-        int title,
-        byte[] email,
-        int emailStart,
-        int emailEnd,
-        double sizeMb,
-        long startAt,
-        long endAt,
-        long record) {
-      int emailLength = emailEnd - emailStart;
-      int titleLength = rangeTitles.end(title) - rangeTitles.start(title);
-      ensure(emailLength + titleLength + 60);
-      putTitle(rangeTitles, title, titleLength);
-      putVarLong(emailLength);
-      System.arraycopy(email, emailStart, buffer, position, emailLength);
-      position += emailLength;
+    /** Begins a row: its title, by the number in the range's dictionary. */
+    Encoder title(BytesDictionary rangeTitles, int title) {
+      int length = rangeTitles.end(title) - rangeTitles.start(title);
+      ensure(length + NUMBERS);
+      putTitle(rangeTitles, title, length);
+      return this;
+    }
+
+    /** The viewer, a user. */
+    Encoder viewer(int user) {
+      putVarLong(user + 1L);
+      return this;
+    }
+
+    /** The viewer, an e-mail address. */
+    Encoder viewer(byte[] email, int start, int end) {
+      int length = end - start;
+      ensure(length + NUMBERS);
+      putVarLong(0);
+      putVarLong(length);
+      System.arraycopy(email, start, buffer, position, length);
+      position += length;
+      return this;
+    }
+
+    /** The rest of the row. */
+    void session(double sizeMb, long startAt, long endAt, long record) {
       LONGS.set(buffer, position, Double.doubleToRawLongBits(sizeMb));
       LONGS.set(buffer, position + 8, startAt);
       position += 16;
@@ -106,6 +121,10 @@ final class StreamChunk {
     private int titleCount;
 
     int title;
+
+    /** The number of the user, or -1: then the viewer is the e-mail address. */
+    int user;
+
     int emailStart;
     int emailEnd;
     double sizeMb;
@@ -133,10 +152,13 @@ final class StreamChunk {
         return false;
       }
       title = title((int) varLong());
-      int emailLength = (int) varLong();
-      emailStart = position;
-      emailEnd = position + emailLength;
-      position = emailEnd;
+      user = (int) varLong() - 1;
+      if (user < 0) {
+        int length = (int) varLong();
+        emailStart = position;
+        emailEnd = position + length;
+        position = emailEnd;
+      }
       sizeMb = Double.longBitsToDouble((long) LONGS.get(buffer, position));
       startAt = (long) LONGS.get(buffer, position + 8);
       position += 16;

@@ -31,7 +31,7 @@ final class StreamScatter {
   private final BiConsumer<Long, byte[]> out;
   private final DistinctChunks distinct;
   private final RuleChecker checker;
-  private final References references;
+  private final StreamLookups lookups;
 
   private final BytesDictionary titles = new BytesDictionary();
   private final Map<Long, StreamChunk.Encoder> chunks = new HashMap<>();
@@ -41,7 +41,8 @@ final class StreamScatter {
    * Prepares the parsing of one range.
    *
    * @param rules whose rows are checked
-   * @param references what rules look values up in
+   * @param known movies and users, by whose numbers viewers travel
+   * @param references what rules look values up in that is not known
    * @param out takes each packed chunk with the key of its shard
    */
   StreamScatter(
@@ -49,6 +50,7 @@ final class StreamScatter {
       ShardPlan plan,
       BusinessDays days,
       RuleSet rules,
+      Catalogue known,
       References references,
       BiConsumer<Long, byte[]> out) {
     this.range = range;
@@ -57,14 +59,14 @@ final class StreamScatter {
     this.out = out;
     this.distinct = new DistinctChunks(DISTINCT_BUCKETS, out);
     this.checker = new RuleChecker(rules, distinct);
-    this.references = references;
+    this.lookups = new StreamLookups(rules.references(), known, references, titles);
   }
 
   /** Parses all records, gives out all chunks, and reports the rest. */
   RangeReport scatter(CsvReader reader) {
     long read = 0;
     StreamRecord row = new StreamRecord(reader);
-    StreamValues values = new StreamValues(reader, row, titles, days, references);
+    StreamValues values = new StreamValues(reader, row, titles, days, lookups);
     while (reader.next()) {
       read++;
       try {
@@ -87,22 +89,18 @@ final class StreamScatter {
   }
 
   private void add(CsvReader reader, StreamRecord row, StreamValues values) {
-    byte[] buffer = reader.buffer();
     long key = plan.key(days.dayOf(row.startAt), values.viewer().hash());
     StreamChunk.Encoder chunk = chunks.get(key);
     if (chunk == null) {
       chunk = new StreamChunk.Encoder(range.file());
       chunks.put(key, chunk);
     }
-    chunk.add(
-        titles,
-        values.title(),
-        buffer,
-        row.emailStart,
-        row.emailEnd,
-        row.sizeMb,
-        row.startAt,
-        row.endAt,
-        reader.recordNumber());
+    chunk.title(titles, values.title());
+    if (values.viewer().isKey() && values.user() >= 0) {
+      chunk.viewer(values.user());
+    } else {
+      chunk.viewer(reader.buffer(), row.emailStart, row.emailEnd);
+    }
+    chunk.session(row.sizeMb, row.startAt, row.endAt, reader.recordNumber());
   }
 }

@@ -25,6 +25,11 @@ final class StreamShard {
 
   private final BytesDictionary titles = new BytesDictionary();
   private final BytesDictionary emails = new BytesDictionary();
+  private final BytesDictionary users;
+
+  /** The number in {@link #emails} of a user's match key, or EMPTY. */
+  private final int[] emailOfUser;
+
   private final BytesDictionary viewerKeys = new BytesDictionary();
   private final Viewers viewers = new Viewers();
 
@@ -53,6 +58,17 @@ final class StreamShard {
   private Tally tally = Tally.NONE;
 
   /**
+   * Starts without rows.
+   *
+   * @param users the match keys of the users, by the numbers that chunks name them by
+   */
+  StreamShard(BytesDictionary users) {
+    this.users = users;
+    this.emailOfUser = new int[users.size()];
+    Arrays.fill(emailOfUser, EMPTY);
+  }
+
+  /**
    * Takes in a row of the table: movie_title, user_email, size_mb, start_at, end_at. All of these
    * come before what was delivered.
    *
@@ -77,7 +93,9 @@ final class StreamShard {
     while (row.next()) {
       add(
           row.title,
-          emails.number(row.buffer(), row.emailStart, row.emailEnd),
+          row.user < 0
+              ? emails.number(row.buffer(), row.emailStart, row.emailEnd)
+              : emailOfUser(row.user),
           row.sizeMb,
           row.startAt,
           row.endAt,
@@ -205,6 +223,15 @@ final class StreamShard {
 
   BytesDictionary viewers() {
     return viewerKeys;
+  }
+
+  private int emailOfUser(int user) {
+    int number = emailOfUser[user];
+    if (number == EMPTY) {
+      number = emails.number(users.pool(), users.start(user), users.end(user));
+      emailOfUser[user] = number;
+    }
+    return number;
   }
 
   private void add(int rowTitle, int rowEmail, double size, long start, long end, long rowOrder) {

@@ -4,7 +4,6 @@ import dev.bookreel.transforms.dataset.Streams;
 import dev.bookreel.transforms.packed.BytesDictionary;
 import dev.bookreel.transforms.parse.BusinessDays;
 import dev.bookreel.transforms.parse.CsvReader;
-import dev.bookreel.transforms.quality.References;
 import dev.bookreel.transforms.quality.RowValues;
 import dev.bookreel.transforms.text.MatchKey;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,8 @@ import java.util.List;
  * The values of sessions for the rules that judge them.
  *
  * <p>Of titles there are far fewer than sessions: a text is made, and looked up, once for each. Of
- * e-mail addresses there are nearly as many in a range: they are looked up as bytes.
+ * e-mail addresses there are nearly as many in a range: they are looked up as bytes, once a
+ * session.
  */
 final class StreamValues implements RowValues {
   private static final int TITLE = Streams.TABLE.column("movie_title");
@@ -27,30 +27,34 @@ final class StreamValues implements RowValues {
 
   private final CsvReader reader;
   private final StreamRecord row;
-  private final References.Lookup references;
+  private final StreamLookups lookups;
   private final BusinessDays days;
-  private final Titles titles;
+  private final BytesDictionary titles;
+  private final List<String> titleTexts = new ArrayList<>();
   private final Viewers viewers = new Viewers();
   private int title;
   private boolean isFolded;
+  private int user;
+  private boolean isLookedUp;
 
   StreamValues(
       CsvReader reader,
       StreamRecord row,
       BytesDictionary titles,
       BusinessDays days,
-      References references) {
+      StreamLookups lookups) {
     this.days = days;
     this.reader = reader;
     this.row = row;
-    this.titles = new Titles(titles);
-    this.references = new References.Lookup(references);
+    this.titles = titles;
+    this.lookups = lookups;
   }
 
   /** The record was read. */
   void next() {
-    title = titles.numbers.number(reader.buffer(), row.titleStart, row.titleEnd);
+    title = titles.number(reader.buffer(), row.titleStart, row.titleEnd);
     isFolded = false;
+    isLookedUp = false;
   }
 
   /** The number of the title. */
@@ -67,6 +71,16 @@ final class StreamValues implements RowValues {
     return viewers;
   }
 
+  /** The number of the user whose session it is; -1 when it is nobody known. */
+  int user() {
+    if (!isLookedUp) {
+      Viewers viewer = viewer();
+      user = lookups.user(viewer.bytes(), viewer.length());
+      isLookedUp = true;
+    }
+    return user;
+  }
+
   @Override
   public boolean isNull(int column) {
     return false;
@@ -78,7 +92,7 @@ final class StreamValues implements RowValues {
       return new String(
           reader.buffer(), row.emailStart, row.emailEnd - row.emailStart, StandardCharsets.UTF_8);
     }
-    String text = titles.text(title);
+    String text = titleText(title);
     return column == TITLE_KEY ? MatchKey.of(text) : text;
   }
 
@@ -101,12 +115,13 @@ final class StreamValues implements RowValues {
   @Override
   public boolean refers(int reference, List<Integer> columns) {
     int column = columns.get(0);
-    if (columns.size() > 1 || !(column == EMAIL || column == TITLE || column == TITLE_KEY)) {
-      return references.contains(reference, columns.stream().map(this::value).toList());
+    if (columns.size() == 1 && column == EMAIL && lookups.isUsers(reference)) {
+      return user() >= 0;
     }
-    return column == EMAIL
-        ? references.containsText(reference, viewer().bytes(), viewer().length())
-        : titles.isKnown(title, reference, references);
+    if (columns.size() == 1 && (column == TITLE || column == TITLE_KEY)) {
+      return lookups.hasTitle(reference, title);
+    }
+    return lookups.has(reference, columns.stream().map(this::value).toList());
   }
 
   @Override
@@ -118,32 +133,10 @@ final class StreamValues implements RowValues {
     return isText ? text(column) : (Object) time(column);
   }
 
-  /** Texts by their numbers, and which of them a reference knows. */
-  private static final class Titles {
-    private final BytesDictionary numbers;
-    private final List<String> texts = new ArrayList<>();
-    private final List<List<Boolean>> known = new ArrayList<>();
-
-    Titles(BytesDictionary numbers) {
-      this.numbers = numbers;
+  private String titleText(int number) {
+    while (titleTexts.size() <= number) {
+      titleTexts.add(titles.text(titleTexts.size()));
     }
-
-    String text(int number) {
-      while (texts.size() < numbers.size()) {
-        texts.add(numbers.text(texts.size()));
-      }
-      return texts.get(number);
-    }
-
-    boolean isKnown(int number, int reference, References.Lookup references) {
-      while (known.size() <= reference) {
-        known.add(new ArrayList<>());
-      }
-      List<Boolean> answers = known.get(reference);
-      while (answers.size() < numbers.size()) {
-        answers.add(references.contains(reference, List.of(text(answers.size()))));
-      }
-      return answers.get(number);
-    }
+    return titleTexts.get(number);
   }
 }

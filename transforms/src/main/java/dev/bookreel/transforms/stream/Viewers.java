@@ -3,11 +3,13 @@ package dev.bookreel.transforms.stream;
 import dev.bookreel.transforms.packed.BytesDictionary;
 import dev.bookreel.transforms.text.MatchKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Tells which e-mail addresses are the same viewer: those with the same match key. */
 final class Viewers {
   private byte[] folded = new byte[64];
   private int length;
+  private boolean isKey;
 
   /**
    * Folds an e-mail address; {@link #bytes} and {@link #length} then hold its match key.
@@ -18,6 +20,7 @@ final class Viewers {
     if (folded.length < end - start) {
       folded = new byte[2 * (end - start)];
     }
+    isKey = true;
     for (int i = start; i < end; i++) {
       byte letter = email[i];
       if (letter <= ' ') {
@@ -25,9 +28,18 @@ final class Viewers {
         foldAny(email, start, end);
         return;
       }
-      folded[i - start] = letter >= 'A' && letter <= 'Z' ? (byte) (letter + 32) : letter;
+      if (letter >= 'A' && letter <= 'Z') {
+        isKey = false;
+        letter = (byte) (letter + 'a' - 'A');
+      }
+      folded[i - start] = letter;
     }
     length = end - start;
+  }
+
+  /** Whether the address is spelled like its match key. */
+  boolean isKey() {
+    return isKey;
   }
 
   byte[] bytes() {
@@ -52,5 +64,6 @@ final class Viewers {
     }
     System.arraycopy(key, 0, folded, 0, key.length);
     length = key.length;
+    isKey = Arrays.equals(key, 0, length, email, start, end);
   }
 }

@@ -37,6 +37,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -168,7 +169,8 @@ class TrustDumpTest {
                 pipeline.apply(
                     "References",
                     new LoadReferences(
-                        List.of(
+                        Map.of(
+                            0,
                             new ReferenceSource(
                                 rules.references().get(0),
                                 new Movies(),

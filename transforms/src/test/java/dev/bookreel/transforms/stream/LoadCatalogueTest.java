@@ -84,7 +84,7 @@ class LoadCatalogueTest {
     public void process(ProcessContext context) {
       Catalogue known = context.sideInput(catalogue);
       String key = context.element();
-      context.output(key + ": " + known.movie(key) + ", user: " + known.knowsUser(key));
+      context.output(key + ": " + known.movie(key) + ", user: " + known.has(Catalogue.USERS, key));
     }
   }
 

@@ -29,12 +29,18 @@ class StreamChunkTest {
       byte[] bytes = title.getBytes(UTF_8);
       byte[] email = (title + "@x").getBytes(UTF_8);
       int number = rangeTitles.number(bytes, 0, bytes.length);
-      encoder.add(
-          rangeTitles, number, email, 0, email.length, 0.5 * record, start, start + length, record);
+      encoder.title(rangeTitles, number);
+      boolean isUser = title.length() % 2 == 1;
+      if (isUser) {
+        encoder.viewer(title.length() << 20);
+      } else {
+        encoder.viewer(email, 0, email.length);
+      }
+      encoder.session(0.5 * record, start, start + length, record);
       expected.add(
           new String(bytes, UTF_8)
               + "|"
-              + new String(email, UTF_8)
+              + (isUser ? "user " + (title.length() << 20) : new String(email, UTF_8))
               + "|"
               + 0.5 * record
               + "|"
@@ -48,11 +54,10 @@ class StreamChunkTest {
     StreamChunk.Decoder row = new StreamChunk.Decoder(encoder.finish(), shardTitles);
     List<String> found = new ArrayList<>();
     while (row.next()) {
-      String email = new String(row.buffer(), row.emailStart, row.emailEnd - row.emailStart, UTF_8);
       found.add(
           shardTitles.text(row.title)
               + "|"
-              + email
+              + viewer(row)
               + "|"
               + row.sizeMb
               + "|"
@@ -64,6 +69,12 @@ class StreamChunkTest {
     }
     assertThat(found, is(expected));
     assertThat(row.file(), is(3));
+  }
+
+  private static String viewer(StreamChunk.Decoder row) {
+    return row.user < 0
+        ? new String(row.buffer(), row.emailStart, row.emailEnd - row.emailStart, UTF_8)
+        : "user " + row.user;
   }
 
   @Test
@@ -79,6 +90,8 @@ class StreamChunkTest {
     assertThat(dictionary.size(), is(1000));
     assertThat(numbers.subList(0, 1000), is(numbers.subList(1000, 2000)));
     assertThat(dictionary.text(999), is("title 999"));
+    assertThat(dictionary.find("title 999".getBytes(UTF_8), 0, 9), is(999));
+    assertThat(dictionary.find("title 9999".getBytes(UTF_8), 0, 10), is(-1));
     assertThat(dictionary.text(0), is("title 0"));
   }
 }
