@@ -39,8 +39,8 @@ public final class DailyMovie implements Serializable {
     sizeMb.add(megabytes);
   }
 
-  void addViewer() {
-    viewers++;
+  void addViewers(long distinct) {
+    viewers += distinct;
   }
 
   /** Adds a part with other viewers. */

@@ -133,10 +133,13 @@ final class EnrichedShard {
   /** The shard's part of {@code refined/daily_movies}. */
   List<DailyMovie> daily(int day) {
     DailyMovie[] byMovie = new DailyMovie[movies.length];
-    DistinctPairs pairs = new DistinctPairs(shard.size());
+    int[] movie = new int[shard.size()];
+    int[] viewer = new int[shard.size()];
     boolean[] titleSeen = new boolean[shard.titles().size()];
     for (int row = 0; row < shard.size(); row++) {
       int key = shard.titleKey(row);
+      movie[row] = key;
+      viewer[row] = shard.viewer(row);
       if (byMovie[key] == null) {
         byMovie[key] = new DailyMovie(day, shard.titleKeyText(key), movies[key].title());
       }
@@ -146,14 +149,13 @@ final class EnrichedShard {
         byMovie[key].offerTitle(shard.titles().text(title));
       }
       byMovie[key].addSession(shard.sizesMb()[row], shard.endsAt()[row] - shard.startsAt()[row]);
-      if (pairs.add(key, shard.viewer(row))) {
-        byMovie[key].addViewer();
-      }
     }
+    int[] viewers = DistinctViewers.count(movie, movies.length, viewer, userKnown.length);
     List<DailyMovie> daily = new ArrayList<>();
-    for (DailyMovie movie : byMovie) {
-      if (movie != null) {
-        daily.add(movie);
+    for (int key = 0; key < movies.length; key++) {
+      if (byMovie[key] != null) {
+        byMovie[key].addViewers(viewers[key]);
+        daily.add(byMovie[key]);
       }
     }
     return daily;

@@ -269,8 +269,7 @@ final class StreamShard {
 
   private void keep(SessionIndex index, int[] inTable, TakeIn takeIn) {
     boolean[] gone = new boolean[rows];
-    int[] fresh = new int[index.size];
-    int freshCount = 0;
+    boolean[] fresh = new boolean[rows];
     int correctedCount = 0;
     for (int row : index.slots) {
       if (row == EMPTY || !isDelivered(row) || takeIn == TakeIn.NOTHING) {
@@ -278,15 +277,13 @@ final class StreamShard {
       }
       int before = inTable[row];
       if (before == EMPTY) {
-        fresh[freshCount++] = row;
+        fresh[row] = true;
       } else if (takeIn == TakeIn.ALL && !sameValues(row, before)) {
-        fresh[freshCount++] = row;
+        fresh[row] = true;
         gone[before] = true;
         correctedCount++;
       }
     }
-    // In the order of arrival: neighbours in a delivery share titles and times, which compresses.
-    Arrays.sort(fresh, 0, freshCount);
     corrected = new long[correctedCount];
     int next = 0;
     for (int row = 0; row < rows; row++) {
@@ -297,8 +294,11 @@ final class StreamShard {
       }
     }
     insertedFrom = keptCount;
-    for (int i = 0; i < freshCount; i++) {
-      stay(fresh[i]);
+    // In the order of arrival: neighbours in a delivery share titles and times, which compresses.
+    for (int row = 0; row < rows; row++) {
+      if (fresh[row]) {
+        stay(row);
+      }
     }
   }
 
@@ -326,7 +326,6 @@ final class StreamShard {
   /** An open-addressing index from a session's key (movie, viewer, start) to its row. */
   private final class SessionIndex {
     private final int[] slots;
-    private int size;
     private int lastSlot;
 
     SessionIndex(int expected) {
@@ -346,7 +345,6 @@ final class StreamShard {
         int other = slots[slot];
         if (other == EMPTY) {
           slots[slot] = row;
-          size++;
           return EMPTY;
         }
         if (startAt[other] == start
