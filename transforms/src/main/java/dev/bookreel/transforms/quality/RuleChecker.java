@@ -5,6 +5,7 @@ import dev.bookreel.transforms.packed.Packer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Checks row after row against the rules of a dataset, and measures what they ask about. */
@@ -18,11 +19,13 @@ public final class RuleChecker {
   private final List<Probe> probes;
   private final List<Rule> quarantining;
   private final Distinct distinct;
+  private final Set<Integer> elsewhere;
   private final long[] seen;
   private final long[] failed;
   private final ExactSum[] sums;
   private final ExactSum[] squares;
   private final boolean[] isNumber;
+  private final boolean[] isElsewhere;
   private final Packer packer = new Packer();
   private final Fingerprint fingerprint = new Fingerprint();
   private long passed;
@@ -33,6 +36,18 @@ public final class RuleChecker {
    * @param distinct takes the values of rules about uniqueness
    */
   public RuleChecker(RuleSet rules, Distinct distinct) {
+    this(rules, distinct, Set.of());
+  }
+
+  /**
+   * Starts with nothing measured.
+   *
+   * @param distinct takes the values of rules about uniqueness
+   * @param elsewhere probes that the caller counts of rows that are not quarantined ({@link
+   *     #counted})
+   */
+  public RuleChecker(RuleSet rules, Distinct distinct, Set<Integer> elsewhere) {
+    this.elsewhere = Set.copyOf(elsewhere);
     this.probes = rules.probes();
     this.quarantining = rules.quarantining();
     this.distinct = distinct;
@@ -41,7 +56,9 @@ public final class RuleChecker {
     this.sums = new ExactSum[probes.size()];
     this.squares = new ExactSum[probes.size()];
     this.isNumber = new boolean[probes.size()];
+    this.isElsewhere = new boolean[probes.size()];
     for (int probe = 0; probe < probes.size(); probe++) {
+      isElsewhere[probe] = elsewhere.contains(probe);
       isNumber[probe] = probes.get(probe).measuresNumbers();
       if (isNumber[probe]) {
         sums[probe] = new ExactSum();
@@ -55,19 +72,24 @@ public final class RuleChecker {
     List<Rule> broken = List.of();
     for (int probe = 0; probe < seen.length; probe++) {
       RowCondition condition = probes.get(probe).condition();
-      if (condition == null) {
+      if (condition == null || isElsewhere[probe]) {
         continue;
       }
-      seen[probe]++;
-      if (!condition.holds(row)) {
-        failed[probe]++;
-        if (quarantining.get(probe) != null) {
-          broken = broken.isEmpty() ? new ArrayList<>() : broken;
-          broken.add(quarantining.get(probe));
-        }
+      if (!holds(probe, condition, row) && quarantining.get(probe) != null) {
+        broken = broken.isEmpty() ? new ArrayList<>() : broken;
+        broken.add(quarantining.get(probe));
       }
     }
+    if (!broken.isEmpty()) {
+      elsewhere.forEach(probe -> holds(probe, probes.get(probe).condition(), row));
+    }
     return broken;
+  }
+
+  /** Takes in what the caller counted of a probe. */
+  public void counted(int probe, long rows, long failing) {
+    seen[probe] += rows;
+    failed[probe] += failing;
   }
 
   /** Measures a row that is not quarantined. */
@@ -94,6 +116,15 @@ public final class RuleChecker {
               : counted);
     }
     return new Measures(passed, measures);
+  }
+
+  private boolean holds(int probe, RowCondition condition, RowValues row) {
+    seen[probe]++;
+    boolean holds = condition.holds(row);
+    if (!holds) {
+      failed[probe]++;
+    }
+    return holds;
   }
 
   private void measure(int probe, Probe asked, RowValues row) {

@@ -3,6 +3,8 @@ package dev.bookreel.transforms.quality;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The rules of one dataset, ready to be checked.
@@ -19,6 +21,23 @@ public record RuleSet(
   /** No rules for a dataset. */
   public static RuleSet none(String dataset) {
     return new RuleSet(dataset, List.of(), List.of(), List.of());
+  }
+
+  /**
+   * The places of probes that look up a column in a reference and nothing else, and send no row to
+   * quarantine: whoever looks up that column anyway may count these.
+   */
+  public Set<Integer> lookUps(int column, Reference reference) {
+    Set<Integer> places = new TreeSet<>();
+    for (int probe = 0; probe < probes.size(); probe++) {
+      if (quarantining(probe) == null
+          && probes.get(probe).condition() instanceof RowCondition.Found found
+          && found.columns().equals(List.of(column))
+          && references.get(found.reference()).equals(reference)) {
+        places.add(probe);
+      }
+    }
+    return places;
   }
 
   /** The rules whose failing rows go to quarantine, by the place of their probe; null elsewhere. */

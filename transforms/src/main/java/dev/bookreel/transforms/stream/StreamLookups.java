@@ -37,9 +37,9 @@ final class StreamLookups {
     asked.forEach(reference -> knownTitles.add(new ArrayList<>()));
   }
 
-  /** The number of the user with a match key; -1 when there is none. */
-  int user(byte[] key, int length) {
-    return catalogue.users().find(key, 0, length);
+  /** Whether there is a user with a match key. */
+  boolean isUser(byte[] key, int length) {
+    return catalogue.users().contains(key, 0, length);
   }
 
   /** Whether the catalogue's users are what a reference names. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -32,8 +33,13 @@ final class StreamScatter {
   private final DistinctChunks distinct;
   private final RuleChecker checker;
   private final StreamLookups lookups;
+  private final BytesDictionary users;
+
+  /** Rules that ask whether the viewer is a user: that is looked up for each session anyway. */
+  private final Set<Integer> userLookUps;
 
   private final BytesDictionary titles = new BytesDictionary();
+  private final StreamBatch batch = new StreamBatch();
   private final Map<Long, StreamChunk.Encoder> chunks = new HashMap<>();
   private final List<Rejection> rejections = new ArrayList<>();
 
@@ -58,7 +64,9 @@ final class StreamScatter {
     this.days = days;
     this.out = out;
     this.distinct = new DistinctChunks(DISTINCT_BUCKETS, out);
-    this.checker = new RuleChecker(rules, distinct);
+    this.users = known.users();
+    this.userLookUps = rules.lookUps(StreamValues.EMAIL, Catalogue.USERS);
+    this.checker = new RuleChecker(rules, distinct, userLookUps);
     this.lookups = new StreamLookups(rules.references(), known, references, titles);
   }
 
@@ -77,30 +85,33 @@ final class StreamScatter {
           throw Rule.rejection(broken);
         }
         checker.measure(values);
-        add(reader, row, values);
+        batch.add(reader.buffer(), row, values.title(), values.viewer(), reader.recordNumber());
+        if (batch.isFull()) {
+          packBatch();
+        }
       } catch (Rejected rejected) {
         rejections.add(
             Rejection.of("streams", rejected, reader.raw(), range.name(), reader.recordNumber()));
       }
     }
+    packBatch();
     chunks.forEach((key, chunk) -> out.accept(key, chunk.finish()));
     distinct.finish();
     return new RangeReport(read, rejections, Fields.ofColumns(range.header()), checker.measures());
   }
 
-  private void add(CsvReader reader, StreamRecord row, StreamValues values) {
-    long key = plan.key(days.dayOf(row.startAt), values.viewer().hash());
-    StreamChunk.Encoder chunk = chunks.get(key);
-    if (chunk == null) {
-      chunk = new StreamChunk.Encoder(range.file());
-      chunks.put(key, chunk);
+  private void packBatch() {
+    int unknown = batch.lookUp(users);
+    userLookUps.forEach(probe -> checker.counted(probe, batch.size(), unknown));
+    for (int row = 0; row < batch.size(); row++) {
+      long key = plan.key(days.dayOf(batch.startAt(row)), batch.viewerHash(row));
+      StreamChunk.Encoder chunk = chunks.get(key);
+      if (chunk == null) {
+        chunk = new StreamChunk.Encoder(range.file());
+        chunks.put(key, chunk);
+      }
+      batch.pack(row, titles, chunk);
     }
-    chunk.title(titles, values.title());
-    if (values.viewer().isKey() && values.user() >= 0) {
-      chunk.viewer(values.user());
-    } else {
-      chunk.viewer(reader.buffer(), row.emailStart, row.emailEnd);
-    }
-    chunk.session(row.sizeMb, row.startAt, row.endAt, reader.recordNumber());
+    batch.clear();
   }
 }

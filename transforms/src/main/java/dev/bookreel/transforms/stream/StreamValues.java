@@ -20,7 +20,7 @@ import java.util.List;
 final class StreamValues implements RowValues {
   private static final int TITLE = Streams.TABLE.column("movie_title");
   private static final int TITLE_KEY = Streams.TABLE.column("movie_key");
-  private static final int EMAIL = Streams.TABLE.column("user_email");
+  static final int EMAIL = Streams.TABLE.column("user_email");
   private static final int SIZE = Streams.TABLE.column("size_mb");
   private static final int START = Streams.TABLE.column("start_at");
   private static final int END = Streams.TABLE.column("end_at");
@@ -34,8 +34,6 @@ final class StreamValues implements RowValues {
   private final Viewers viewers = new Viewers();
   private int title;
   private boolean isFolded;
-  private int user;
-  private boolean isLookedUp;
 
   StreamValues(
       CsvReader reader,
@@ -54,7 +52,6 @@ final class StreamValues implements RowValues {
   void next() {
     title = titles.number(reader.buffer(), row.titleStart, row.titleEnd);
     isFolded = false;
-    isLookedUp = false;
   }
 
   /** The number of the title. */
@@ -69,16 +66,6 @@ final class StreamValues implements RowValues {
       isFolded = true;
     }
     return viewers;
-  }
-
-  /** The number of the user whose session it is; -1 when it is nobody known. */
-  int user() {
-    if (!isLookedUp) {
-      Viewers viewer = viewer();
-      user = lookups.user(viewer.bytes(), viewer.length());
-      isLookedUp = true;
-    }
-    return user;
   }
 
   @Override
@@ -116,7 +103,7 @@ final class StreamValues implements RowValues {
   public boolean refers(int reference, List<Integer> columns) {
     int column = columns.get(0);
     if (columns.size() == 1 && column == EMAIL && lookups.isUsers(reference)) {
-      return user() >= 0;
+      return lookups.isUser(viewer().bytes(), viewer().length());
     }
     if (columns.size() == 1 && (column == TITLE || column == TITLE_KEY)) {
       return lookups.hasTitle(reference, title);
