@@ -140,7 +140,7 @@ final class Refine {
         delivered.ranges().isEmpty() ? "refining" : "enriching streams",
         delivered.records(),
         pipeline -> {
-          PCollectionView<Catalogue> catalogue =
+          PCollectionView<Iterable<Catalogue>> catalogue =
               pipeline.apply("LoadCatalogue", LoadCatalogue.from(sources));
           pipeline
               .apply(

@@ -2,20 +2,17 @@ package dev.bookreel.transforms.join;
 
 import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.parallel.EachInParallel;
+import dev.bookreel.transforms.parallel.HeldByAll;
 import dev.bookreel.transforms.table.TableFile;
 import dev.bookreel.transforms.table.TableSink;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -62,12 +59,9 @@ public final class LinkMoviesToBooks extends PTransform<PBegin, PCollection<Mani
 
   @Override
   public PCollection<ManifestEntry> expand(PBegin begin) {
-    PCollectionView<Library> library =
-        begin
-            .apply("Once", Create.of("once").withCoder(StringUtf8Coder.of()))
-            .apply("LoadLibrary", ParDo.of(new LoadLibrary(sources)))
-            .setCoder(SerializableCoder.of(Library.class))
-            .apply("HoldLibrary", View.asSingleton());
+    LinkSources tables = sources;
+    PCollectionView<Iterable<Library>> library =
+        begin.apply("LoadLibrary", HeldByAll.of(Library.class, once -> Library.read(tables)));
     return begin
         .apply("Reviews", EachInParallel.of(sources.reviews().files(), FILE))
         .apply("ReadLinks", ParDo.of(new ReadLinks(sources.reviews(), shards)))
@@ -75,19 +69,5 @@ public final class LinkMoviesToBooks extends PTransform<PBegin, PCollection<Mani
         .apply("GroupByShard", GroupByKey.create())
         .apply("WriteLinks", ParDo.of(new WriteLinks(sink, library)).withSideInputs(library))
         .setCoder(SerializableCoder.of(ManifestEntry.class));
-  }
-
-  private static final class LoadLibrary extends DoFn<String, Library> {
-    private static final long serialVersionUID = 1L;
-    private final LinkSources sources;
-
-    LoadLibrary(LinkSources sources) {
-      this.sources = sources;
-    }
-
-    @ProcessElement
-    public void process(OutputReceiver<Library> out) {
-      out.output(Library.read(sources));
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.bookreel.transforms.join;
 
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.manifest.ManifestEntry;
+import dev.bookreel.transforms.parallel.HeldByAll;
 import dev.bookreel.transforms.table.RowWriter;
 import dev.bookreel.transforms.table.TableSink;
 import dev.bookreel.transforms.table.WrittenFile;
@@ -15,9 +16,9 @@ import org.apache.beam.sdk.values.PCollectionView;
 final class WriteLinks extends DoFn<KV<Integer, Iterable<byte[]>>, ManifestEntry> {
   private static final long serialVersionUID = 1L;
   private final TableSink sink;
-  private final PCollectionView<Library> library;
+  private final PCollectionView<Iterable<Library>> library;
 
-  WriteLinks(TableSink sink, PCollectionView<Library> library) {
+  WriteLinks(TableSink sink, PCollectionView<Iterable<Library>> library) {
     this.sink = sink;
     this.library = library;
   }
@@ -26,7 +27,7 @@ final class WriteLinks extends DoFn<KV<Integer, Iterable<byte[]>>, ManifestEntry
   public void process(ProcessContext context) {
     LinkSums links = new LinkSums();
     context.element().getValue().forEach(links::addAll);
-    Library known = context.sideInput(library);
+    Library known = HeldByAll.value(library, context);
     context.output(ManifestEntry.written(write(links.inOrder().map(known::complete))));
   }
 

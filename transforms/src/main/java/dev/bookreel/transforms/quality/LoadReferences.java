@@ -2,6 +2,7 @@ package dev.bookreel.transforms.quality;
 
 import dev.bookreel.transforms.dataset.DumpReader;
 import dev.bookreel.transforms.dataset.DumpRow;
+import dev.bookreel.transforms.parallel.HeldByAll;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.Rejected;
 import dev.bookreel.transforms.table.RowReader;
@@ -11,13 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollectionView;
 
@@ -25,7 +20,8 @@ import org.apache.beam.sdk.values.PCollectionView;
  * Loads what rules look values up in: of each reference, the latest versions of its table, deleted
  * or not, and all records of the dump that is about to come which can be read.
  */
-public final class LoadReferences extends PTransform<PBegin, PCollectionView<References>> {
+public final class LoadReferences
+    extends PTransform<PBegin, PCollectionView<Iterable<References>>> {
   private static final long serialVersionUID = 1L;
   private final Map<Integer, ReferenceSource> sources;
 
@@ -40,80 +36,66 @@ public final class LoadReferences extends PTransform<PBegin, PCollectionView<Ref
   }
 
   @Override
-  public PCollectionView<References> expand(PBegin begin) {
-    return begin
-        .apply("Once", Create.of("once").withCoder(StringUtf8Coder.of()))
-        .apply("Load", ParDo.of(new Load(sources)))
-        .setCoder(SerializableCoder.of(References.class))
-        .apply("Hold", View.asSingleton());
+  public PCollectionView<Iterable<References>> expand(PBegin begin) {
+    Map<Integer, ReferenceSource> from = sources;
+    return begin.apply("Load", HeldByAll.of(References.class, once -> load(from)));
   }
 
-  private static final class Load extends DoFn<String, References> {
-    private static final long serialVersionUID = 1L;
-    private final Map<Integer, ReferenceSource> sources;
-
-    Load(Map<Integer, ReferenceSource> sources) {
-      this.sources = sources;
-    }
-
-    @ProcessElement
-    public void process(OutputReceiver<References> out) {
-      References loaded = new References();
-      References.Lookup references = new References.Lookup(loaded);
-      sources.forEach(
-          (place, source) -> {
-            for (TableFile file : source.table().files()) {
-              addFile(references, place, source, file);
-            }
-            for (FileRange range : source.ranges()) {
-              addRange(references, place, source, range);
-            }
-          });
-      out.output(loaded);
-    }
-
-    private static void addFile(
-        References.Lookup references, int place, ReferenceSource source, TableFile file) {
-      List<String> columns = new ArrayList<>(source.reference().columns());
-      columns.add("valid_to");
-      int last = columns.size() - 1;
-      try (RowReader row = source.table().open(file, columns)) {
-        while (row.next()) {
-          if (row.isNull(last)) {
-            Object[] values = new Object[last];
-            for (int column = 0; column < last; column++) {
-              values[column] = row.isNull(column) ? null : row.getString(column);
-            }
-            addRow(references, place, values);
+  private static References load(Map<Integer, ReferenceSource> sources) {
+    References loaded = new References();
+    References.Lookup references = new References.Lookup(loaded);
+    sources.forEach(
+        (place, source) -> {
+          for (TableFile file : source.table().files()) {
+            addFile(references, place, source, file);
           }
+          for (FileRange range : source.ranges()) {
+            addRange(references, place, source, range);
+          }
+        });
+    return loaded;
+  }
+
+  private static void addFile(
+      References.Lookup references, int place, ReferenceSource source, TableFile file) {
+    List<String> columns = new ArrayList<>(source.reference().columns());
+    columns.add("valid_to");
+    int last = columns.size() - 1;
+    try (RowReader row = source.table().open(file, columns)) {
+      while (row.next()) {
+        if (row.isNull(last)) {
+          Object[] values = new Object[last];
+          for (int column = 0; column < last; column++) {
+            values[column] = row.isNull(column) ? null : row.getString(column);
+          }
+          addRow(references, place, values);
         }
       }
     }
+  }
 
-    private static void addRange(
-        References.Lookup references, int place, ReferenceSource source, FileRange range) {
-      try (DumpReader reader = source.dataset().open(range)) {
-        while (reader.next()) {
-          for (DumpRow row : rows(reader)) {
-            addRow(
-                references, place, source.reference().columns().stream().map(row::get).toArray());
-          }
+  private static void addRange(
+      References.Lookup references, int place, ReferenceSource source, FileRange range) {
+    try (DumpReader reader = source.dataset().open(range)) {
+      while (reader.next()) {
+        for (DumpRow row : rows(reader)) {
+          addRow(references, place, source.reference().columns().stream().map(row::get).toArray());
         }
       }
     }
+  }
 
-    private static List<DumpRow> rows(DumpReader reader) {
-      try {
-        return reader.rows();
-      } catch (Rejected quarantined) {
-        return List.of();
-      }
+  private static List<DumpRow> rows(DumpReader reader) {
+    try {
+      return reader.rows();
+    } catch (Rejected quarantined) {
+      return List.of();
     }
+  }
 
-    private static void addRow(References.Lookup references, int place, Object... values) {
-      if (Arrays.stream(values).allMatch(Objects::nonNull)) {
-        references.add(place, Arrays.asList(values));
-      }
+  private static void addRow(References.Lookup references, int place, Object... values) {
+    if (Arrays.stream(values).allMatch(Objects::nonNull)) {
+      references.add(place, Arrays.asList(values));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.bookreel.transforms.quality;
 
+import dev.bookreel.transforms.parallel.HeldByAll;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -10,7 +11,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  *
  * @param references what values are looked up in; null when that is nothing
  */
-public record RuleChecks(RuleSet rules, PCollectionView<References> references)
+public record RuleChecks(RuleSet rules, PCollectionView<Iterable<References>> references)
     implements Serializable {
 
   /** No rules for a dataset. */
@@ -25,6 +26,6 @@ public record RuleChecks(RuleSet rules, PCollectionView<References> references)
 
   /** What values are looked up in. */
   public References references(DoFn<?, ?>.ProcessContext context) {
-    return references == null ? new References() : context.sideInput(references);
+    return references == null ? new References() : HeldByAll.value(references, context);
   }
 }

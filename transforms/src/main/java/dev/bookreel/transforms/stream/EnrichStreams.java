@@ -43,7 +43,7 @@ public final class EnrichStreams extends PTransform<PBegin, PCollection<Manifest
   private final ShardPlan plan;
   private final String zone;
   private final StreamTables tables;
-  private final PCollectionView<Catalogue> catalogue;
+  private final PCollectionView<Iterable<Catalogue>> catalogue;
   private final String runId;
   private final RuleChecks checks;
 
@@ -62,7 +62,7 @@ public final class EnrichStreams extends PTransform<PBegin, PCollection<Manifest
       ShardPlan plan,
       String zone,
       StreamTables tables,
-      PCollectionView<Catalogue> catalogue,
+      PCollectionView<Iterable<Catalogue>> catalogue,
       String runId,
       RuleChecks checks) {
     this.ranges = List.copyOf(ranges);

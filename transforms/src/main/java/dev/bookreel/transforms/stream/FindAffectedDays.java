@@ -2,6 +2,7 @@ package dev.bookreel.transforms.stream;
 
 import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.parallel.EachInParallel;
+import dev.bookreel.transforms.parallel.HeldByAll;
 import dev.bookreel.transforms.table.TableFile;
 import dev.bookreel.transforms.table.TableSource;
 import java.time.LocalDate;
@@ -12,7 +13,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -52,12 +52,14 @@ public final class FindAffectedDays extends PTransform<PBegin, PCollection<Manif
 
   @Override
   public PCollection<ManifestEntry> expand(PBegin begin) {
-    PCollectionView<CatalogueChange> change =
-        begin
-            .apply("Once", Create.of("once").withCoder(StringUtf8Coder.of()))
-            .apply("Compare", ParDo.of(new Compare(before, after)))
-            .setCoder(SerializableCoder.of(CatalogueChange.class))
-            .apply("Hold", View.asSingleton());
+    CatalogueSources old = before;
+    CatalogueSources now = after;
+    PCollectionView<Iterable<CatalogueChange>> change =
+        begin.apply(
+            "Compare",
+            HeldByAll.of(
+                CatalogueChange.class,
+                once -> new CatalogueChange(Catalogue.read(old), Catalogue.read(now))));
     PCollection<ManifestEntry> ofMovies =
         begin
             .apply("OnceMore", Create.of("once").withCoder(StringUtf8Coder.of()))
@@ -77,35 +79,19 @@ public final class FindAffectedDays extends PTransform<PBegin, PCollection<Manif
     return PCollectionList.of(ofMovies).and(ofViewers).apply("Both", Flatten.pCollections());
   }
 
-  private static final class Compare extends DoFn<String, CatalogueChange> {
-    private static final long serialVersionUID = 1L;
-    private final CatalogueSources before;
-    private final CatalogueSources after;
-
-    Compare(CatalogueSources before, CatalogueSources after) {
-      this.before = before;
-      this.after = after;
-    }
-
-    @ProcessElement
-    public void process(OutputReceiver<CatalogueChange> out) {
-      out.output(new CatalogueChange(Catalogue.read(before), Catalogue.read(after)));
-    }
-  }
-
   private static final class DaysOfMovies extends DoFn<String, ManifestEntry> {
     private static final long serialVersionUID = 1L;
     private final TableSource dailyMovies;
-    private final PCollectionView<CatalogueChange> change;
+    private final PCollectionView<Iterable<CatalogueChange>> change;
 
-    DaysOfMovies(TableSource dailyMovies, PCollectionView<CatalogueChange> change) {
+    DaysOfMovies(TableSource dailyMovies, PCollectionView<Iterable<CatalogueChange>> change) {
       this.dailyMovies = dailyMovies;
       this.change = change;
     }
 
     @ProcessElement
     public void process(ProcessContext context) {
-      for (int day : context.sideInput(change).daysOfMovies(dailyMovies)) {
+      for (int day : HeldByAll.value(change, context).daysOfMovies(dailyMovies)) {
         context.output(ManifestEntry.affected(day));
       }
     }
@@ -114,9 +100,9 @@ public final class FindAffectedDays extends PTransform<PBegin, PCollection<Manif
   private static final class DaysOfViewers extends DoFn<TableFile, ManifestEntry> {
     private static final long serialVersionUID = 1L;
     private final TableSource refined;
-    private final PCollectionView<CatalogueChange> change;
+    private final PCollectionView<Iterable<CatalogueChange>> change;
 
-    DaysOfViewers(TableSource refined, PCollectionView<CatalogueChange> change) {
+    DaysOfViewers(TableSource refined, PCollectionView<Iterable<CatalogueChange>> change) {
       this.refined = refined;
       this.change = change;
     }
@@ -124,7 +110,7 @@ public final class FindAffectedDays extends PTransform<PBegin, PCollection<Manif
     @ProcessElement
     public void process(ProcessContext context) {
       TableFile file = context.element();
-      if (context.sideInput(change).concernsViewersIn(refined, file)) {
+      if (HeldByAll.value(change, context).concernsViewersIn(refined, file)) {
         LocalDate day = LocalDate.parse(file.partition().get("start_date"));
         context.output(ManifestEntry.affected((int) day.toEpochDay()));
       }

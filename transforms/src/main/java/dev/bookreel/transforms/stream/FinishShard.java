@@ -3,6 +3,7 @@ package dev.bookreel.transforms.stream;
 import dev.bookreel.transforms.check.RejectedRecords;
 import dev.bookreel.transforms.check.Tally;
 import dev.bookreel.transforms.manifest.ManifestEntry;
+import dev.bookreel.transforms.parallel.HeldByAll;
 import dev.bookreel.transforms.quality.DistinctChunks;
 import dev.bookreel.transforms.table.ColumnsWriter;
 import dev.bookreel.transforms.table.RowReader;
@@ -27,11 +28,14 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
 
   private final ShardPlan plan;
   private final StreamTables tables;
-  private final PCollectionView<Catalogue> catalogue;
+  private final PCollectionView<Iterable<Catalogue>> catalogue;
   private final String runId;
 
   FinishShard(
-      ShardPlan plan, StreamTables tables, PCollectionView<Catalogue> catalogue, String runId) {
+      ShardPlan plan,
+      StreamTables tables,
+      PCollectionView<Iterable<Catalogue>> catalogue,
+      String runId) {
     this.plan = plan;
     this.tables = tables;
     this.catalogue = catalogue;
@@ -51,7 +55,7 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
       context.output(KV.of(ShardResult.ALL, ShardResult.of(List.of(counted), List.of())));
       return;
     }
-    Catalogue known = context.sideInput(catalogue);
+    Catalogue known = HeldByAll.value(catalogue, context);
     StreamShard shard = new StreamShard(known.users());
     addFromTable(shard, key);
     boolean again = false;

@@ -1,17 +1,12 @@
 package dev.bookreel.transforms.stream;
 
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.DoFn;
+import dev.bookreel.transforms.parallel.HeldByAll;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /** Loads what sessions are enriched with, for every worker to hold. */
-public final class LoadCatalogue extends PTransform<PBegin, PCollectionView<Catalogue>> {
+public final class LoadCatalogue extends PTransform<PBegin, PCollectionView<Iterable<Catalogue>>> {
   private static final long serialVersionUID = 1L;
   private final CatalogueSources sources;
 
@@ -25,25 +20,8 @@ public final class LoadCatalogue extends PTransform<PBegin, PCollectionView<Cata
   }
 
   @Override
-  public PCollectionView<Catalogue> expand(PBegin begin) {
-    return begin
-        .apply("Once", Create.of("once").withCoder(StringUtf8Coder.of()))
-        .apply("Load", ParDo.of(new Load(sources)))
-        .setCoder(SerializableCoder.of(Catalogue.class))
-        .apply("Hold", View.asSingleton());
-  }
-
-  private static final class Load extends DoFn<String, Catalogue> {
-    private static final long serialVersionUID = 1L;
-    private final CatalogueSources sources;
-
-    Load(CatalogueSources sources) {
-      this.sources = sources;
-    }
-
-    @ProcessElement
-    public void process(OutputReceiver<Catalogue> out) {
-      out.output(Catalogue.read(sources));
-    }
+  public PCollectionView<Iterable<Catalogue>> expand(PBegin begin) {
+    CatalogueSources tables = sources;
+    return begin.apply("Load", HeldByAll.of(Catalogue.class, once -> Catalogue.read(tables)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.bookreel.transforms.stream;
 
 import dev.bookreel.transforms.check.RangeReport;
+import dev.bookreel.transforms.parallel.HeldByAll;
 import dev.bookreel.transforms.parse.BusinessDays;
 import dev.bookreel.transforms.parse.CsvReader;
 import dev.bookreel.transforms.parse.FileRange;
@@ -17,13 +18,16 @@ final class ParseAndPack extends DoFn<FileRange, KV<Long, byte[]>> {
   private static final long serialVersionUID = 1L;
   private final ShardPlan plan;
   private final String zone;
-  private final PCollectionView<Catalogue> catalogue;
+  private final PCollectionView<Iterable<Catalogue>> catalogue;
   private final RuleChecks checks;
   private final Counter records = Metrics.counter("bookreel", "records");
   private transient BusinessDays days;
 
   ParseAndPack(
-      ShardPlan plan, String zone, PCollectionView<Catalogue> catalogue, RuleChecks checks) {
+      ShardPlan plan,
+      String zone,
+      PCollectionView<Iterable<Catalogue>> catalogue,
+      RuleChecks checks) {
     this.catalogue = catalogue;
     this.plan = plan;
     this.zone = zone;
@@ -45,7 +49,7 @@ final class ParseAndPack extends DoFn<FileRange, KV<Long, byte[]>> {
               plan,
               days,
               checks.rules(),
-              context.sideInput(catalogue),
+              HeldByAll.value(catalogue, context),
               checks.references(context),
               (key, chunk) -> context.output(KV.of(key, chunk)));
       RangeReport report = scatter.scatter(reader);

@@ -363,7 +363,7 @@ class EnrichStreamsTest {
     }
     String manifest = folder.resolve("manifest").toString();
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-    PCollectionView<Catalogue> catalogue =
+    PCollectionView<Iterable<Catalogue>> catalogue =
         pipeline.apply(LoadCatalogue.from(new CatalogueSources(movies, users, links)));
     StreamTables tables =
         new StreamTables(heldStreams, heldDays, streams, refined, days, quarantine, takeIn);

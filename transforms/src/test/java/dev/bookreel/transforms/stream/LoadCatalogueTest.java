@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import dev.bookreel.transforms.dataset.Movies;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.dataset.Users;
+import dev.bookreel.transforms.parallel.HeldByAll;
 import dev.bookreel.transforms.table.MemoryTable;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,7 @@ class LoadCatalogueTest {
 
   private void assertFound(String... expected) {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-    PCollectionView<Catalogue> catalogue =
+    PCollectionView<Iterable<Catalogue>> catalogue =
         pipeline.apply(LoadCatalogue.from(new CatalogueSources(movies, users, links)));
     List<String> keys =
         Arrays.stream(expected).map(line -> line.substring(0, line.indexOf(':'))).toList();
@@ -74,15 +75,15 @@ class LoadCatalogueTest {
 
   private static final class LookUp extends DoFn<String, String> {
     private static final long serialVersionUID = 1L;
-    private final PCollectionView<Catalogue> catalogue;
+    private final PCollectionView<Iterable<Catalogue>> catalogue;
 
-    LookUp(PCollectionView<Catalogue> catalogue) {
+    LookUp(PCollectionView<Iterable<Catalogue>> catalogue) {
       this.catalogue = catalogue;
     }
 
     @ProcessElement
     public void process(ProcessContext context) {
-      Catalogue known = context.sideInput(catalogue);
+      Catalogue known = HeldByAll.value(catalogue, context);
       String key = context.element();
       context.output(key + ": " + known.movie(key) + ", user: " + known.has(Catalogue.USERS, key));
     }
