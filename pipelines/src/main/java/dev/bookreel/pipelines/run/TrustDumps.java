@@ -6,20 +6,19 @@ import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Dump;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.manifest.Manifest;
-import dev.bookreel.transforms.manifest.ManifestEntry;
 import dev.bookreel.transforms.manifest.ManifestStore;
 import dev.bookreel.transforms.manifest.WriteManifest;
-import dev.bookreel.transforms.match.TrustDump;
-import dev.bookreel.transforms.parse.FileRange;
+import dev.bookreel.transforms.match.DumpDelivery;
+import dev.bookreel.transforms.match.MergeDumps;
 import dev.bookreel.transforms.quality.RuleChecks;
+import dev.bookreel.transforms.quality.RuleSet;
+import dev.bookreel.transforms.table.TableSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 
 /** The stage that brings full dumps towards their trusted tables: it writes files, commits none. */
 final class TrustDumps {
@@ -62,36 +61,30 @@ final class TrustDumps {
 
   private void build(Pipeline pipeline, Map<Dataset, Delivery> deliveries, ManifestStore manifest) {
     RuleWiring rules = new RuleWiring(lake, dump -> tables.source(dump.table()), deliveries);
-    PCollectionList<ManifestEntry> entries = PCollectionList.empty(pipeline);
+    List<DumpDelivery> dumps = new ArrayList<>();
     for (Map.Entry<Dataset, Delivery> delivered : deliveries.entrySet()) {
-      List<FileRange> ranges = RawRanges.of(lake, delivered.getKey(), delivered.getValue());
       if (delivered.getKey() instanceof Dump dump) {
-        RuleChecks checks = rules.wire(pipeline, gate.rules(dump, delivered.getValue()), Set.of());
-        entries = entries.and(trust(pipeline, dump, delivered.getValue(), ranges, checks));
+        RuleSet asked = gate.rules(dump, delivered.getValue());
+        dumps.add(delivery(dump, delivered.getValue(), rules.wire(pipeline, asked, Set.of())));
       }
     }
-    if (entries.size() > 0) {
-      entries
-          .apply("AllDumps", Flatten.pCollections())
-          .apply("WriteManifest", WriteManifest.to(manifest));
-    }
+    pipeline
+        .apply("MergeDumps", new MergeDumps(dumps, tables.sink(Tables.QUARANTINE), run))
+        .apply("WriteManifest", WriteManifest.to(manifest));
   }
 
-  private PCollection<ManifestEntry> trust(
-      Pipeline pipeline, Dump dump, Delivery delivery, List<FileRange> ranges, RuleChecks checks) {
+  private DumpDelivery delivery(Dump dump, Delivery delivery, RuleChecks checks) {
     long shards =
         1 + Math.max(delivery.bytes() / BYTES_A_SHARD, tables.rows(dump.table()) / ROWS_A_SHARD);
-    return pipeline.apply(
-        dump.name(),
-        new TrustDump(
-            dump,
-            ranges,
-            Math.toIntExact(shards),
-            LocalDate.parse(delivery.date()),
-            tables.source(dump.table()),
-            tables.sink(dump.table()),
-            tables.sink(Tables.QUARANTINE),
-            run,
-            checks));
+    TableSource table = tables.source(dump.table());
+    return new DumpDelivery(
+        dump,
+        RawRanges.of(lake, dump, delivery),
+        Math.toIntExact(shards),
+        LocalDate.parse(delivery.date()),
+        table,
+        table.files(),
+        tables.sink(dump.table()),
+        checks);
   }
 }

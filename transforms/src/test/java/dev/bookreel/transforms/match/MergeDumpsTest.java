@@ -44,13 +44,14 @@ import org.apache.beam.sdk.testing.TestPipeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TrustDumpTest {
+class MergeDumpsTest {
   private static final LocalDate DATE = LocalDate.of(2021, 12, 31);
   private static final int DAY = (int) DATE.toEpochDay();
   private static final String MOVIE_HEADER = "title,duration_mins,original_language,size_mb";
 
   @TempDir Path folder;
   private final MemoryTable quarantine = new MemoryTable(Tables.QUARANTINE);
+  private int deliveredFiles;
   private Function<TestPipeline, RuleChecks> reviewChecks = pipeline -> RuleChecks.none("x");
 
   @Test
@@ -112,6 +113,35 @@ class TrustDumpTest {
   }
 
   @Test
+  void dumpsThatComeTogether_areKeptApart() throws IOException {
+    MemoryTable movies = new MemoryTable(Movies.TABLE);
+    movies.with(List.of(Arrays.asList("Gone", 1, null, 1.0, "gone", DAY - 1, null, null)));
+    movies.with(List.of(Arrays.asList("Up", 96, null, 730.0, "up", DAY - 1, null, null)));
+    MemoryTable authors = new MemoryTable(Authors.TABLE);
+    RuleChecks unchecked = RuleChecks.none("x");
+
+    Manifest manifest =
+        merge(
+            TestPipeline.create().enableAbandonedNodeEnforcement(false),
+            delivery(
+                new Authors(),
+                authors,
+                unchecked,
+                json("{\"metadata\":{\"name\":\"Up\"}}", "{\"metadata\":{}}")),
+            delivery(
+                new Movies(), movies, unchecked, csv(MOVIE_HEADER, "Up,96,,730", "Rush,1,,x")));
+
+    assertThat(manifest.tally("authors"), is(new Tally(2, 1, 1, 0, 1, 0, 0, 0, 0)));
+    assertThat(manifest.tally("movies"), is(new Tally(2, 1, 1, 0, 0, 0, 1, 0, 1)));
+    assertThat(authors.rows("name"), contains(List.of("Up")));
+    assertThat(manifest.replaced("trusted/movies").size(), is(1));
+    assertThat(
+        quarantine.rows("dataset", "rule"),
+        containsInAnyOrder(
+            List.of("authors", "name.required"), List.of("movies", "size_mb.number")));
+  }
+
+  @Test
   void aDumpOfHeadersOnly_isCountedAsNothing() throws IOException {
     MemoryTable table = new MemoryTable(Movies.TABLE);
 
@@ -128,15 +158,14 @@ class TrustDumpTest {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                new TrustDump(
+                new DumpDelivery(
                     new Movies(),
                     List.of(),
                     0,
                     DATE,
                     table,
+                    List.of(),
                     table,
-                    quarantine,
-                    "run-1",
                     RuleChecks.none("x")));
 
     assertThat(mistake.getMessage(), is("a dump needs at least one shard, not 0"));
@@ -213,31 +242,31 @@ class TrustDumpTest {
   }
 
   private Manifest trust(Dump dump, MemoryTable table, Content... files) throws IOException {
-    List<FileRange> ranges = new ArrayList<>();
-    for (Content file : files) {
-      ranges.add(file.write(folder, ranges.size()));
-    }
-    String manifest = folder.resolve("manifest").toString();
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-    pipeline
-        .apply(
-            new TrustDump(
-                dump,
-                ranges,
-                3,
-                DATE,
-                table,
-                table,
-                quarantine,
-                "run-1",
-                reviewChecks.apply(pipeline)))
-        .apply(WriteManifest.to(bytes -> Files.write(Path.of(manifest), bytes)));
-    pipeline.run().waitUntilFinish();
-    Manifest found = Manifest.parse(Files.readAllBytes(Path.of(manifest)));
+    RuleChecks checks = reviewChecks.apply(pipeline);
+    Manifest found = merge(pipeline, delivery(dump, table, checks, files));
     assertThat(
         found.files(dump.table().name()).stream().map(WrittenFile::description).toList(),
         containsInAnyOrder(table.files().stream().map(TableFile::path).toArray()));
     return found;
+  }
+
+  private DumpDelivery delivery(
+      Dump dump, MemoryTable table, RuleChecks checks, Content... contents) throws IOException {
+    List<FileRange> ranges = new ArrayList<>();
+    for (Content content : contents) {
+      ranges.add(content.write(folder, deliveredFiles++));
+    }
+    return new DumpDelivery(dump, ranges, 3, DATE, table, table.files(), table, checks);
+  }
+
+  private Manifest merge(TestPipeline pipeline, DumpDelivery... dumps) throws IOException {
+    String manifest = folder.resolve("manifest").toString();
+    pipeline
+        .apply(new MergeDumps(List.of(dumps), quarantine, "run-1"))
+        .apply(WriteManifest.to(bytes -> Files.write(Path.of(manifest), bytes)));
+    pipeline.run().waitUntilFinish();
+    return Manifest.parse(Files.readAllBytes(Path.of(manifest)));
   }
 
   private static Content csv(String header, String... records) {
