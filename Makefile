@@ -49,7 +49,7 @@ bench: ## Time Bookreel beside DuckDB and native Spark on generated data (SIZE=2
 
 jmh: ## Time the hot parts one by one, in ns a row or value (JMH=, names of some of them or JMH's own options)
 	$(MVN) -q -Pjmh -pl bench -am package -DskipTests
-	java -jar bench/target/bookreel-bench.jar $(JMH)
+	java -jar bench/target/bookreel-bench.jar -prof dev.bookreel.bench.ProcessorTime $(JMH)
 
 format: ## Format the Java code
 	$(MVN) -q -Pjmh spotless:apply

@@ -29,6 +29,6 @@ import org.openjdk.jmh.annotations.Warmup;
       // Nothing of what libraries log is printed, nor that it is not.
       "-Dslf4j.internal.verbosity=ERROR"
     })
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public abstract class HotPart {}
