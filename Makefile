@@ -2,9 +2,10 @@
 MVN ?= mvn -B
 SIZE ?= 20m
 RUNS ?= 3
+JMH ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit-tests integration-tests cluster-test aws-test flink-test soak migrate answers bench format clean
+.PHONY: help run test unit-tests integration-tests cluster-test aws-test flink-test soak migrate answers bench jmh format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,9 +47,13 @@ answers: ## Print the six answers of ./lake
 bench: ## Time Bookreel beside DuckDB and native Spark on generated data (SIZE=200k, 2m, 20m or 8gb; RUNS=)
 	python3 bench/run.py --size=$(SIZE) --runs=$(RUNS) --duckdb --spark
 
+jmh: ## Time the hot parts one by one, in ns a row or value (JMH=, names of some of them or JMH's own options)
+	$(MVN) -q -Pjmh -pl bench -am package -DskipTests
+	java -jar bench/target/bookreel-bench.jar -prof dev.bookreel.bench.ProcessorTime $(JMH)
+
 format: ## Format the Java code
-	$(MVN) -q spotless:apply
+	$(MVN) -q -Pjmh spotless:apply
 
 clean: ## Remove what was built, and the sample's lake
-	$(MVN) -q clean
+	$(MVN) -q -Pjmh clean
 	rm -rf target lake
