@@ -3,7 +3,7 @@
 
     python3 bench/run.py --size=20m --runs=3 --duckdb            # generates what it lacks under target/bench
     python3 bench/run.py --size=2m --runs=5 --duckdb --spark
-    python3 bench/run.py --data=DIR --runs=1                     # a folder that Generate.java wrote
+    python3 bench/run.py --data=DIR --runs=1                     # a folder that bench/generate.py wrote
 
 Each run starts on an empty lake, the contenders take turns, and the data is read once before the first. Prints wall seconds, CPU
 seconds, the largest resident set of any one process and the bytes written, for each run and the medians, and how they stand to
@@ -21,11 +21,11 @@ import sys
 import time
 from pathlib import Path
 
+from generate import SIZES, generated, read_once
+
 ROOT = Path(__file__).resolve().parent.parent
 DATE = "2021-12-31"
 DUCKDB = "duckdb==1.4.4"
-# Streams and reviews; the last is a day of eight gigabytes.
-SIZES = {"200k": (200_000, 20_000), "2m": (2_000_000, 200_000), "20m": (20_000_000, 1_000_000), "8gb": (61_000_000, 1_000_000)}
 
 
 def measured(command, output):
@@ -88,24 +88,6 @@ def spark_home():
     return Path(told.stdout.decode().split("\n")[0])
 
 
-def generated(work, size):
-    """Data of a size, made once."""
-    data = work / f"data-{size}"
-    if not (data / "expected.json").exists():
-        streams, reviews = SIZES[size]
-        subprocess.run(["java", "bench/Generate.java", f"--streams={streams}", f"--reviews={reviews}", "--seed=1", f"--out={data}"], cwd=ROOT, check=True)
-    return data
-
-
-def read_once(data):
-    """Brings the data into memory, where it fits: else the first turn alone would wait for the disk."""
-    for path in sorted(data.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                while file.read(1 << 20):
-                    pass
-
-
 def written(lake):
     """MiB below a folder, what landed aside: all contenders copy that."""
     return sum(file.stat().st_size for file in lake.rglob("*") if file.is_file() and "raw" not in file.relative_to(lake).parts) / 2**20
@@ -151,7 +133,7 @@ def table(costs):
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     source = options.add_mutually_exclusive_group(required=True)
-    source.add_argument("--data", type=Path, help="a folder that Generate.java wrote")
+    source.add_argument("--data", type=Path, help="a folder that bench/generate.py wrote")
     source.add_argument("--size", choices=SIZES, help="data of this size, generated if need be")
     options.add_argument("--work", type=Path, default=ROOT / "target" / "bench", help="where the lakes go")
     options.add_argument("--runs", type=int, default=3)
@@ -161,7 +143,7 @@ def main():
     given = options.parse_args()
     work = given.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
-    data = given.data.resolve() if given.data else generated(work, given.size)
+    data = given.data.resolve() if given.data else generated(work, *SIZES[given.size])
 
     engines = {} if given.only_duckdb else {"bookreel": bookreel}
     if engines:
