@@ -4,7 +4,7 @@ SIZE ?= 20m
 RUNS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit-tests integration-tests cluster-test aws-test flink-test soak migrate answers bench format clean
+.PHONY: help run test unit-tests integration-tests cluster-test aws-test flink-test soak migrate answers bench bench-cases format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,10 @@ answers: ## Print the six answers of ./lake
 
 bench: ## Time Bookreel beside DuckDB and native Spark on generated data (SIZE=200k, 2m, 20m or 8gb; RUNS=)
 	python3 bench/run.py --size=$(SIZE) --runs=$(RUNS) --duckdb --spark
+
+bench-cases: SIZE = 2m
+bench-cases: ## Time start-up, skew, dirt, second days, queries, growth and a dump of 1 GB (SIZE=, RUNS=)
+	python3 bench/cases.py --size=$(SIZE) --runs=$(RUNS)
 
 format: ## Format the Java code
 	$(MVN) -q spotless:apply
