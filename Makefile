@@ -5,7 +5,7 @@ RUNS ?= 3
 JMH ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit-tests integration-tests cluster-test aws-test flink-test soak migrate answers bench jmh format clean
+.PHONY: help run test unit-tests integration-tests cluster-test aws-test flink-test soak migrate answers bench bench-cases jmh format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,9 +47,15 @@ answers: ## Print the six answers of ./lake
 bench: ## Time Bookreel beside DuckDB and native Spark on generated data (SIZE=200k, 2m, 20m or 8gb; RUNS=)
 	python3 bench/run.py --size=$(SIZE) --runs=$(RUNS) --duckdb --spark
 
+<<<<<<< HEAD
 jmh: ## Time the hot parts one by one, in ns a row or value (JMH=, names of some of them or JMH's own options)
 	$(MVN) -q -Pjmh -pl bench -am package -DskipTests
 	java -jar bench/target/bookreel-bench.jar -prof dev.bookreel.bench.ProcessorTime $(JMH)
+=======
+bench-cases: SIZE = 2m
+bench-cases: ## Time start-up, skew, dirt, second days, queries, growth and a dump of 1 GB (SIZE=, RUNS=)
+	python3 bench/cases.py --size=$(SIZE) --runs=$(RUNS)
+>>>>>>> w-bench
 
 format: ## Format the Java code
 	$(MVN) -q -Pjmh spotless:apply

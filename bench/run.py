@@ -1,114 +1,58 @@
 #!/usr/bin/env python3
-"""Times `./bookreel run` and `answers` on generated data, beside DuckDB and native Spark doing the same work if asked.
+"""Times `./bookreel run` on generated data, beside DuckDB and native Spark doing the same work if asked.
 
     python3 bench/run.py --size=20m --runs=3 --duckdb            # generates what it lacks under target/bench
     python3 bench/run.py --size=2m --runs=5 --duckdb --spark
-    python3 bench/run.py --data=DIR --runs=1                     # a folder that Generate.java wrote
+    python3 bench/run.py --data=DIR --runs=1                     # a folder that bench/generate.py wrote
 
 Each run starts on an empty lake, the contenders take turns, and the data is read once before the first. Prints wall seconds, CPU
 seconds, the largest resident set of any one process and the bytes written, for each run and the medians, and how they stand to
 DuckDB's: the smallest, middle and largest ratio of the same turn. Exits with 1 where rows, sums or answers differ from expected.json
-or from another contender's.
+or from another contender's. Other cases than a first load are in bench/cases.py.
 """
 import argparse
 import json
-import math
 import os
-import shutil
 import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-DATE = "2021-12-31"
+import bookreel
+from expected import differences, first_load, flat
+from generate import ROOT, SIZES, WORK, generated, read_once
+from measure import measured, size, table
+
+DATE = bookreel.FIRST_DAY
 DUCKDB = "duckdb==1.4.4"
-# Streams and reviews; the last is a day of eight gigabytes.
-SIZES = {"200k": (200_000, 20_000), "2m": (2_000_000, 200_000), "20m": (20_000_000, 1_000_000), "8gb": (61_000_000, 1_000_000)}
 
 
-def measured(command, output):
-    """Runs a command, its standard output to a file; gives wall seconds, CPU seconds, MiB."""
-    begin = time.monotonic()
-    with open(output, "wb") as out, open(output.with_suffix(".err"), "wb") as err:
-        process = subprocess.Popen([str(part) for part in command], stdout=out, stderr=err, cwd=ROOT)
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.monotonic() - begin
-    if process.returncode:
-        sys.exit(f"{command[0]} ended with {process.returncode}: see {output.with_suffix('.err')}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+def run_bookreel(data, lake, work):
+    cost, found = bookreel.first_load(lake, data, work / "bookreel.json")
+    return cost, {**found, **bookreel.answers(lake)}
 
 
-def bookreel(data, work):
-    lake = work / "lake"
-    shutil.rmtree(lake, ignore_errors=True)
-    command = ["./bookreel", "run", f"--lake={lake}", f"--internal={data / 'internal'}", f"--vendor={data / 'vendor'}", f"--date={DATE}", "--output=json"]
-    cost = measured(command, work / "bookreel.json")
-    run = json.loads((work / "bookreel.json").read_text(encoding="utf-8"))
-    query = "select sum(size_mb) as size_mb, sum(watch_seconds) as watch_seconds from refined.streams"
-    return cost, {
-        "rows": {one["dataset"]: one["inserted"] for one in run["datasets"]},
-        "sums": asked("query", f"--lake={lake}", f"--sql={query}")[0],
-        "answers": [one["value"] for one in asked("answers", f"--lake={lake}")["answers"]],
-    }
-
-
-def asked(command, *options):
-    done = subprocess.run(["./bookreel", command, *options, "--output=json"], cwd=ROOT, check=True, stdout=subprocess.PIPE)
-    return json.loads(done.stdout)
-
-
-def duckdb(data, work):
-    lake = work / "duckdb-lake"
-    shutil.rmtree(lake, ignore_errors=True)
+def run_duckdb(data, lake, work):
     command = [venv(work), ROOT / "bench" / "duckdb_load.py", f"--source={data}", f"--lake={lake}", f"--date={DATE}", f"--threads={os.cpu_count()}"]
     cost = measured(command, work / "duckdb.json")
-    return cost, json.loads((work / "duckdb.json").read_text(encoding="utf-8"))
+    return cost._replace(written=size(lake)), flat(json.loads((work / "duckdb.json").read_text(encoding="utf-8")))
 
 
-def spark(data, work):
+def run_spark(data, lake, work):
     """Native Spark SQL, submitted as to a cluster: the JVM is the process that is measured."""
-    lake = work / "spark-lake"
-    shutil.rmtree(lake, ignore_errors=True)
     engine = ROOT / "testdata" / "target" / "foreign"
     jars = ",".join(str(jar) for jar in sorted((engine / "jars").glob("*.jar")))
     command = [
         spark_home() / "bin" / "spark-submit", f"--master=local[{os.cpu_count()}]", "--driver-memory=8g", f"--jars={jars}",
         ROOT / "bench" / "spark_load.py", f"--source={data}", f"--lake={lake}", f"--date={DATE}", f"--result={work / 'spark.result'}",
     ]
-    os.environ["PYSPARK_PYTHON"] = str(engine / "venv" / "bin" / "python")
-    cost = measured(command, work / "spark.json")
-    return cost, json.loads((work / "spark.result").read_text(encoding="utf-8"))
+    cost = measured(command, work / "spark.json", PYSPARK_PYTHON=str(engine / "venv" / "bin" / "python"))
+    return cost._replace(written=size(lake)), flat(json.loads((work / "spark.result").read_text(encoding="utf-8")))
 
 
 def spark_home():
     told = subprocess.run([sys.executable, ROOT / "testdata" / "foreign" / "check.py", "--spark-home"], check=True, stdout=subprocess.PIPE)
     return Path(told.stdout.decode().split("\n")[0])
-
-
-def generated(work, size):
-    """Data of a size, made once."""
-    data = work / f"data-{size}"
-    if not (data / "expected.json").exists():
-        streams, reviews = SIZES[size]
-        subprocess.run(["java", "bench/Generate.java", f"--streams={streams}", f"--reviews={reviews}", "--seed=1", f"--out={data}"], cwd=ROOT, check=True)
-    return data
-
-
-def read_once(data):
-    """Brings the data into memory, where it fits: else the first turn alone would wait for the disk."""
-    for path in sorted(data.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                while file.read(1 << 20):
-                    pass
-
-
-def written(lake):
-    """MiB below a folder, what landed aside: all contenders copy that."""
-    return sum(file.stat().st_size for file in lake.rglob("*") if file.is_file() and "raw" not in file.relative_to(lake).parts) / 2**20
 
 
 def venv(work):
@@ -119,41 +63,21 @@ def venv(work):
     return python
 
 
-def expected(data):
-    told = json.loads((data / "expected.json").read_text(encoding="utf-8"))
-    sums = {name: told["streams"][name] for name in ("size_mb", "watch_seconds")}
-    return {"rows": {dataset: of["rows"] for dataset, of in told.items()}, "sums": sums}
-
-
-def differences(name, found, wanted):
-    """Where two results differ, in whatever both of them tell; sums of doubles may differ in the last digits."""
-    told = [
-        (f"{part} {key}", found[part][key], wanted[part][key])
-        for part in ("rows", "sums") for key in found[part].keys() & wanted[part].keys()
-    ]
-    told += [(f"answer {number}", *pair) for number, pair in enumerate(zip(found["answers"], wanted.get("answers", [])), start=1)]
-    return [f"{name}: {what} is {one}, not {other}" for what, one, other in told if not math.isclose(one, other, rel_tol=1e-9)]
-
-
-def table(costs):
-    print(f"{'engine':<10} {'run':>6} {'wall s':>8} {'CPU s':>8} {'peak MiB':>9} {'written MiB':>12}")
-    for engine, runs in costs.items():
-        for place, cost in [*enumerate(runs, start=1), ("median", [statistics.median(column) for column in zip(*runs)])]:
-            print(f"{engine:<10} {place:>6} {cost[0]:>8.1f} {cost[1]:>8.1f} {cost[2]:>9.0f} {cost[3]:>12.0f}")
+def ratios(costs):
     for engine, runs in costs.items():
         if engine != "duckdb" and "duckdb" in costs:
             print(f"\n{engine} to duckdb: minimum, median, maximum")
-            for name, column in (("wall", 0), ("CPU", 1), ("peak", 2), ("written", 3)):
-                ratios = [mine[column] / its[column] for mine, its in zip(runs, costs["duckdb"])]
-                print(f"  {name:<8} {min(ratios):>6.2f} {statistics.median(ratios):>6.2f} {max(ratios):>6.2f}")
+            for name in runs[0]._fields:
+                of = [getattr(mine, name) / getattr(its, name) for mine, its in zip(runs, costs["duckdb"])]
+                print(f"  {name:<8} {min(of):>6.2f} {statistics.median(of):>6.2f} {max(of):>6.2f}")
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     source = options.add_mutually_exclusive_group(required=True)
-    source.add_argument("--data", type=Path, help="a folder that Generate.java wrote")
+    source.add_argument("--data", type=Path, help="a folder that bench/generate.py wrote")
     source.add_argument("--size", choices=SIZES, help="data of this size, generated if need be")
-    options.add_argument("--work", type=Path, default=ROOT / "target" / "bench", help="where the lakes go")
+    options.add_argument("--work", type=Path, default=WORK, help="where the lakes go")
     options.add_argument("--runs", type=int, default=3)
     options.add_argument("--duckdb", action="store_true", help="let DuckDB take turns with Bookreel")
     options.add_argument("--spark", action="store_true", help="let native Spark SQL with delta-spark take turns, too")
@@ -161,32 +85,35 @@ def main():
     given = options.parse_args()
     work = given.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
-    data = given.data.resolve() if given.data else generated(work, given.size)
+    data = given.data.resolve() if given.data else generated(work, *SIZES[given.size])
 
-    engines = {} if given.only_duckdb else {"bookreel": bookreel}
+    engines = {} if given.only_duckdb else {"bookreel": run_bookreel}
     if engines:
-        # Builds, if that is still to be done, so that no build is measured.
-        subprocess.run(["./bookreel", "--help"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        bookreel.build()
     if given.duckdb or given.only_duckdb:
         venv(work)
-        engines["duckdb"] = duckdb
+        engines["duckdb"] = run_duckdb
     if given.spark:
         spark_home()  # Fetches it, so that no download is measured.
-        engines["spark"] = spark
+        engines["spark"] = run_spark
     read_once(data)
+    wanted = first_load(data)
+    contents = {what: value for what, value in wanted.items() if what.startswith(("rows.", "sums."))}
     costs = {engine: [] for engine in engines}
     wrong = []
     for _ in range(given.runs):
         results = {}
         for engine, start in engines.items():
-            cost, results[engine] = start(data, work)
-            lake = work / ("lake" if engine == "bookreel" else f"{engine}-lake")
-            costs[engine].append((*cost, written(lake)))
-            shutil.rmtree(lake)
-            wrong += differences(engine, results[engine], expected(data))
+            lake = bookreel.empty(work / f"{engine}-lake")
+            cost, results[engine] = start(data, lake, work)
+            costs[engine].append(cost)
+            bookreel.empty(lake)
+            # The others tell no fates of records.
+            wrong += differences(engine, results[engine], wanted if engine == "bookreel" else contents)
         for engine in results.keys() - {"bookreel"} if "bookreel" in results else ():
             wrong += differences(f"bookreel against {engine}", results["bookreel"], results[engine])
-    table(costs)
+    table(costs, "engine")
+    ratios(costs)
     if wrong:
         sys.exit("\n".join(sorted(set(wrong))))
     print("rows, sums and answers agree")
