@@ -47,15 +47,13 @@ answers: ## Print the six answers of ./lake
 bench: ## Time Bookreel beside DuckDB and native Spark on generated data (SIZE=200k, 2m, 20m or 8gb; RUNS=)
 	python3 bench/run.py --size=$(SIZE) --runs=$(RUNS) --duckdb --spark
 
-<<<<<<< HEAD
-jmh: ## Time the hot parts one by one, in ns a row or value (JMH=, names of some of them or JMH's own options)
-	$(MVN) -q -Pjmh -pl bench -am package -DskipTests
-	java -jar bench/target/bookreel-bench.jar -prof dev.bookreel.bench.ProcessorTime $(JMH)
-=======
 bench-cases: SIZE = 2m
 bench-cases: ## Time start-up, skew, dirt, second days, queries, growth and a dump of 1 GB (SIZE=, RUNS=)
 	python3 bench/cases.py --size=$(SIZE) --runs=$(RUNS)
->>>>>>> w-bench
+
+jmh: ## Time the hot parts one by one, in ns a row or value (JMH=, names of some of them or JMH's own options)
+	$(MVN) -q -Pjmh -pl bench -am package -DskipTests
+	java -jar bench/target/bookreel-bench.jar -prof dev.bookreel.bench.ProcessorTime $(JMH)
 
 format: ## Format the Java code
 	$(MVN) -q -Pjmh spotless:apply
