@@ -19,6 +19,12 @@ import org.apache.spark.serializer.KryoSerializer;
  * seconds.
  */
 final class EmbeddedRunners implements RunnerSetup {
+  /**
+   * What Beam takes where no master is named: four threads, however many cores there are. More
+   * threads than cores only get in each other's way, and hold twice as many shards in memory.
+   */
+  private static final String BEAMS_MASTER = "local[4]";
+
   private JavaSparkContext context;
 
   @Override
@@ -27,7 +33,8 @@ final class EmbeddedRunners implements RunnerSetup {
     if (options.getRunner() != SparkRunner.class) {
       return;
     }
-    String master = options.as(SparkPipelineOptions.class).getSparkMaster();
+    String given = options.as(SparkPipelineOptions.class).getSparkMaster();
+    String master = given.equals(BEAMS_MASTER) ? "local[*]" : given;
     SparkConf configuration =
         new SparkConf()
             .setAppName("bookreel")
