@@ -1,13 +1,15 @@
 package dev.bookreel.pipelines.run;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bookreel.delta.Commit;
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.lake.Lake;
 import dev.bookreel.transforms.answer.Answer;
+import dev.bookreel.transforms.answer.Bracket;
 import dev.bookreel.transforms.answer.ComputeAnswers;
+import dev.bookreel.transforms.answer.PassResult;
 import dev.bookreel.transforms.answer.Questions;
+import dev.bookreel.transforms.answer.SizeSample;
 import dev.bookreel.transforms.dataset.Tables;
 import dev.bookreel.transforms.table.RowReader;
 import dev.bookreel.transforms.table.RowWriter;
@@ -37,6 +39,15 @@ final class AnswerQuestions {
 
   /** Computes the answers; stores nothing. */
   List<Answer> run(Stages stages, Questions questions) {
+    Bracket sizes = SizeSample.bracket(tables.source(Tables.REFINED_STREAMS));
+    PassResult result = pass(stages, questions, sizes);
+    while (result.next() != null) {
+      result = pass(stages, questions, result.next());
+    }
+    return result.answers();
+  }
+
+  private PassResult pass(Stages stages, Questions questions, Bracket sizes) {
     ResultFile file = new ResultFile(lake, run, "answers");
     stages.run(
         "answering",
@@ -49,10 +60,11 @@ final class AnswerQuestions {
                         tables.source(Tables.REFINED_STREAMS),
                         tables.source(Tables.DAILY_MOVIES),
                         tables.source(Tables.MOVIE_BOOKS),
-                        questions))
+                        questions,
+                        sizes))
                 .apply("WriteAnswers", ParDo.of(new WriteResult<>(file))));
     try {
-      return JSON.readValue(file.read(), new TypeReference<List<Answer>>() {});
+      return JSON.readValue(file.read(), PassResult.class);
     } catch (IOException e) {
       throw UserError.failure("cannot understand the answers", e.toString(), "Run again", e);
     }

@@ -5,9 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** What a part of the sessions contributes to the answers; parts add up in any order. */
 final class AnswerPart implements Serializable {
@@ -15,7 +13,7 @@ final class AnswerPart implements Serializable {
   private static final BigDecimal MICROS_A_SECOND = BigDecimal.valueOf(1_000_000);
   private long sessions;
   private BigInteger watchMicros = BigInteger.ZERO;
-  private final Map<Long, Long> sizes = new TreeMap<>();
+  private MedianCounts sizes = MedianCounts.NONE;
   private final Set<String> affected = new HashSet<>();
   private final Set<String> halfWatchers = new HashSet<>();
   private long affectedCount;
@@ -26,9 +24,8 @@ final class AnswerPart implements Serializable {
     watchMicros = watchMicros.add(micros);
   }
 
-  /** Adds what the first pass of a {@link MedianSearch} counted. */
-  void addSizes(Map<Long, Long> counts) {
-    counts.forEach((prefix, count) -> sizes.merge(prefix, count, Long::sum));
+  void addSizes(MedianCounts counts) {
+    sizes = sizes.plus(counts);
   }
 
   void addAffected(String viewer) {
@@ -39,7 +36,13 @@ final class AnswerPart implements Serializable {
     halfWatchers.add(viewer);
   }
 
-  void add(AnswerPart other) {
+  static AnswerPart sum(Iterable<AnswerPart> parts) {
+    AnswerPart sum = new AnswerPart();
+    parts.forEach(sum::add);
+    return sum;
+  }
+
+  private void add(AnswerPart other) {
     addSessions(other.sessions, other.watchMicros);
     addSizes(other.sizes);
     affected.addAll(other.affected);
@@ -68,9 +71,8 @@ final class AnswerPart implements Serializable {
     return new BigDecimal(watchMicros).divide(microsInAll, MathContext.DECIMAL128).doubleValue();
   }
 
-  /** The search for the median size, after its first pass. */
-  MedianSearch sizes() {
-    return MedianSearch.begin().after(sizes);
+  MedianCounts sizes() {
+    return sizes;
   }
 
   double halfWatchers() {

@@ -11,12 +11,11 @@ final class Answers {
   /**
    * The six answers, in order.
    *
-   * @param totals over all sessions
+   * @param totals over all sessions, by which the median size is known
    * @param movies that were streamed
-   * @param medianMb the median size of a session in megabytes, null when there is none
    */
-  static List<Answer> of(
-      AnswerPart totals, StreamedMovies movies, Double medianMb, Questions questions) {
+  static List<Answer> of(AnswerPart totals, StreamedMovies movies, Questions questions) {
+    Double medianMb = totals.sizes().median();
     return List.of(
         new Answer(
             1,

@@ -77,10 +77,36 @@ class ComputeAnswersTest {
     assertAnswers(100.0, 0.0, 0.0, 140.0, 0.3 / 1000, 0.0);
   }
 
-  private void assertAnswers(Double... values) {
+  @Test
+  void sessionsInManyFiles_addUp_andViewersOfSeveralCountOnce() {
+    for (int i = 0; i < 40; i++) {
+      String viewer = "viewer" + i % 25 + "@x.org";
+      day("2021-12-26", session("Unforgiven", viewer, i, "2021-12-25T23:30:00Z", i, i / 40.0));
+    }
+    assertAnswers(0.0, 25.0, 0.0, 60 * 19.5, 0.0195, 20.0);
+  }
+
+  @Test
+  void aMedianOutsideOfTheBracket_isLookedForOnItsSide() {
+    day("2021-12-25", session("Up", "a@x.org", 3, "2021-12-25T12:00:00Z", 1, null));
+    day("2021-12-25", session("Up", "b@x.org", 2, "2021-12-25T12:00:00Z", 2, null));
+    Bracket below = new Bracket(0, Bracket.bits(1));
+    assertResult(
+        below, new PassResult(List.of(), new Bracket(Bracket.bits(1) + 1, Long.MAX_VALUE)));
+  }
+
+  private void assertResult(Bracket bracket, PassResult result) {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-    PAssert.thatSingleton(pipeline.apply(ComputeAnswers.of(streams, daily, links, QUESTIONS)))
-        .isEqualTo(
+    PAssert.thatSingleton(
+            pipeline.apply(ComputeAnswers.of(streams, daily, links, QUESTIONS, bracket)))
+        .isEqualTo(result);
+    pipeline.run().waitUntilFinish();
+  }
+
+  private void assertAnswers(Double... values) {
+    assertResult(
+        Bracket.everything(),
+        new PassResult(
             List.of(
                 new Answer(
                     1,
@@ -105,8 +131,8 @@ class ComputeAnswersTest {
                     "How many users watched at least 50 % of any movie in the last week of"
                         + " 2021-12?",
                     values[5],
-                    "users")));
-    pipeline.run().waitUntilFinish();
+                    "users")),
+            null));
   }
 
   private void day(String date, List<Object> session) {

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sums up one file of {@code refined/streams} for the answers.
+ * Sums up files of {@code refined/streams} for the answers.
  *
  * <p>Times and sizes are read of all files, viewers only where a question is about them: where a
  * session overlaps the window, and in the last week.
  *
  * <p>Viewers are spread over some parts by their match key, so that distinct ones can be counted by
- * several workers; part 0 holds all else.
+ * several workers. All else is in one part, another one for other files.
  */
-final class FileSummary {
-  /** There are 16 parts of viewers. */
+final class FilesSummary {
+  /** There are 16 parts. */
   private static final int PART_BITS = 4;
 
   private static final int SPREAD = 0x9E3779B9;
@@ -37,17 +37,34 @@ final class FileSummary {
   private final BytesDictionary viewers = new BytesDictionary();
   private byte[] marks = new byte[64];
 
-  private FileSummary(Questions questions) {
+  private FilesSummary(Questions questions) {
     this.questions = questions;
     this.film = questions.filmKey().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Sums up a file of the table; the result is keyed by part. */
-  static Map<Integer, AnswerPart> of(TableSource streams, TableFile file, Questions questions) {
-    FileSummary summary = new FileSummary(questions);
+  /**
+   * Sums up files of the table; the result is keyed by part.
+   *
+   * @param sizes counts their sizes
+   */
+  static Map<Integer, AnswerPart> of(
+      TableSource streams, List<TableFile> files, Questions questions, MedianCounter sizes) {
+    FilesSummary summary = new FilesSummary(questions);
+    AnswerPart totals = summary.part(files.isEmpty() ? "" : files.get(0).path());
+    for (TableFile file : files) {
+      summary.add(streams, file, totals, sizes);
+    }
+    totals.addSizes(sizes.counts());
+    for (int viewer = 0; viewer < summary.viewers.size(); viewer++) {
+      summary.addViewer(summary.viewers.text(viewer), summary.marks[viewer]);
+    }
+    return summary.parts;
+  }
+
+  private void add(TableSource streams, TableFile file, AnswerPart totals, MedianCounter sizes) {
     boolean overlaps;
     try (RowReader row = streams.open(file, List.of("start_at", "end_at", "size_mb"))) {
-      overlaps = summary.addSessions(row);
+      overlaps = addSessions(row, totals, sizes);
     }
     LocalDate day = LocalDate.parse(file.partition().get("start_date"));
     boolean lastWeek = questions.inLastWeek(Math.toIntExact(day.toEpochDay()));
@@ -55,18 +72,16 @@ final class FileSummary {
       List<String> columns =
           List.of("start_at", "end_at", "movie_key", "watched_share", "user_email");
       try (RowReader row = streams.open(file, columns)) {
-        summary.addViewers(row, lastWeek);
+        markViewers(row, lastWeek);
       }
     }
-    return summary.parts;
   }
 
   /** Adds up times and sizes; whether a session overlaps the window. */
-  private boolean addSessions(RowReader row) {
+  private boolean addSessions(RowReader row, AnswerPart totals, MedianCounter sizes) {
     boolean overlaps = false;
     long sessions = 0;
     long micros = 0;
-    MedianSearch.Counts sizes = MedianSearch.begin().newCounts();
     while (row.next()) {
       long startAt = row.getLong(0);
       long endAt = row.getLong(1);
@@ -75,14 +90,12 @@ final class FileSummary {
       overlaps |= questions.overlapsWindow(startAt, endAt);
       sizes.add(row.getDouble(2));
     }
-    AnswerPart totals = part(0);
     totals.addSessions(sessions, BigInteger.valueOf(micros));
-    totals.addSizes(sizes.byPrefix());
     return overlaps;
   }
 
-  /** Adds the viewers of sessions that are asked about. */
-  private void addViewers(RowReader row, boolean lastWeek) {
+  /** Marks the viewers of sessions that are asked about. */
+  private void markViewers(RowReader row, boolean lastWeek) {
     while (row.next()) {
       boolean affected =
           questions.overlapsWindow(row.getLong(0), row.getLong(1))
@@ -91,9 +104,6 @@ final class FileSummary {
       if (affected || half) {
         mark(row.getBytes(4), (affected ? AFFECTED : 0) | (half ? HALF_WATCHED : 0));
       }
-    }
-    for (int viewer = 0; viewer < viewers.size(); viewer++) {
-      addViewer(viewers.text(viewer), marks[viewer]);
     }
   }
 
@@ -108,8 +118,7 @@ final class FileSummary {
 
   private void addViewer(String email, byte mark) {
     String viewer = MatchKey.of(email);
-    // Other bits than those by which hash tables spread: all viewers of a part agree in these.
-    AnswerPart part = part(1 + ((viewer.hashCode() * SPREAD) >>> (Integer.SIZE - PART_BITS)));
+    AnswerPart part = part(viewer);
     if ((mark & AFFECTED) != 0) {
       part.addAffected(viewer);
     }
@@ -118,7 +127,9 @@ final class FileSummary {
     }
   }
 
-  private AnswerPart part(int number) {
+  private AnswerPart part(String key) {
+    // Other bits than those by which hash tables spread: all viewers of a part agree in these.
+    int number = (key.hashCode() * SPREAD) >>> (Integer.SIZE - PART_BITS);
     return parts.computeIfAbsent(number, unused -> new AnswerPart());
   }
 }
