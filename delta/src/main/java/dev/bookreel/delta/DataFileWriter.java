@@ -1,6 +1,7 @@
 package dev.bookreel.delta;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +53,7 @@ public final class DataFileWriter {
 
   /** Sets a text. */
   public void setString(int column, String value) {
-    row.setText(column, Binary.fromString(value));
+    row.setText(column, Binary.fromConstantByteArray(value.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Sets a long, or a time stamp. */

@@ -3,6 +3,7 @@ package dev.bookreel.transforms.dataset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class FieldTree {
     String first = dot < 0 ? path : path.substring(0, dot);
     String name = first.replace("[]", "");
     FieldTree field =
-        fields.computeIfAbsent(name, absent -> new FieldTree(parent + name, new TreeMap<>()));
+        fields.computeIfAbsent(name, absent -> new FieldTree(parent + name, new HashMap<>()));
     if (dot >= 0) {
       plant(field.known, parent + first + ".", path.substring(dot + 1));
     }
@@ -51,10 +52,10 @@ final class FieldTree {
     }
     if (value.isArray()) {
       for (JsonNode element : value) {
-        fields(element, path + "[].");
+        fields(element, "[].");
       }
     } else {
-      fields(value, path.isEmpty() ? "" : path + ".");
+      fields(value, path.isEmpty() ? "" : ".");
     }
   }
 
@@ -66,13 +67,13 @@ final class FieldTree {
     return new Fields(found);
   }
 
-  private void fields(JsonNode object, String prefix) {
+  private void fields(JsonNode object, String separator) {
     Iterator<Map.Entry<String, JsonNode>> fields = object.fields();
     while (fields.hasNext()) {
       Map.Entry<String, JsonNode> field = fields.next();
       FieldTree child = known.get(field.getKey());
       if (child == null) {
-        child = unknown(field.getKey(), prefix);
+        child = unknown(field.getKey(), separator);
       }
       if (child != null) {
         child.add(field.getValue());
@@ -80,10 +81,10 @@ final class FieldTree {
     }
   }
 
-  private FieldTree unknown(String name, String prefix) {
+  private FieldTree unknown(String name, String separator) {
     FieldTree child = unknown.get(name);
     if (child == null && (unknown.size() < MOST_UNKNOWN || name.compareTo(unknown.lastKey()) < 0)) {
-      child = new FieldTree(prefix + name, Map.of());
+      child = new FieldTree(path + separator + name, Map.of());
       unknown.put(name, child);
       if (unknown.size() > MOST_UNKNOWN) {
         unknown.pollLastEntry();

@@ -1,6 +1,7 @@
 package dev.bookreel.transforms.dataset;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class KnownFields {
 
   /** As a tree, to be walked along with a record. */
   FieldTree tree() {
-    Map<String, FieldTree> known = new TreeMap<>();
+    Map<String, FieldTree> known = new HashMap<>();
     columns.keySet().forEach(path -> FieldTree.plant(known, "", path));
     return new FieldTree("", known);
   }

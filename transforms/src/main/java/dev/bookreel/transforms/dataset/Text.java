@@ -55,6 +55,7 @@ final class Text {
   }
 
   private static boolean isSpace(char character) {
-    return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    boolean plain = character > ' ' && character <= '~';
+    return !plain && (Character.isWhitespace(character) || Character.isSpaceChar(character));
   }
 }

@@ -54,18 +54,18 @@ final class WriteRows {
 
   private void write(FileRange range, BitSet wanted, DumpRowWriter writer) {
     int number = 0;
-    int written = 0;
+    int left = wanted.cardinality();
     try (DumpReader reader = dump.open(range)) {
-      while (written < wanted.cardinality() && reader.next()) {
+      while (left > 0 && reader.next()) {
         for (DumpRow row : rows(reader)) {
           if (wanted.get(number++)) {
             writer.write(row);
-            written++;
+            left--;
           }
         }
       }
     }
-    if (written != wanted.cardinality()) {
+    if (left > 0) {
       throw new IllegalStateException(
           range.name() + " changed in the raw zone while it was read: restore it.");
     }

@@ -1,5 +1,8 @@
 package dev.bookreel.transforms.packed;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +12,8 @@ import java.util.List;
  * Unpacker} reads numbers back.
  */
 public final class Packer {
+  static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final byte NULL = 0;
   private static final byte TEXT = 1;
   private static final byte TEXTS = 2;
@@ -87,9 +92,8 @@ public final class Packer {
   /** Adds a number in eight bytes. */
   public void putFixed(long value) {
     ensure(Long.BYTES);
-    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-      bytes[size++] = (byte) (value >>> shift);
-    }
+    LONGS.set(bytes, size, value);
+    size += Long.BYTES;
   }
 
   /** Adds a text of these UTF-8 bytes, as {@link #putValue} would. */

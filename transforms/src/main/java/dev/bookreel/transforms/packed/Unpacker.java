@@ -31,10 +31,8 @@ public final class Unpacker {
   }
 
   public long fixed() {
-    long value = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-      value |= (bytes[position++] & 0xffL) << shift;
-    }
+    long value = (long) Packer.LONGS.get(bytes, position);
+    position += Long.BYTES;
     return value;
   }
 }

@@ -155,6 +155,13 @@ final class JsonRecords {
       byte[] bytes = buffer.bytes;
       int limit = buffer.limit;
       for (; position < limit; position++) {
+        if (inString) {
+          // Most of a record is texts: a byte at a time would take long.
+          position = ByteSearch.endOfJsonText(bytes, position, limit);
+          if (position == limit) {
+            break;
+          }
+        }
         byte letter = bytes[position];
         if (lines && (letter == '\n' || letter == '\r')) {
           finish(position, tooLong, depth <= 0 && !inString);

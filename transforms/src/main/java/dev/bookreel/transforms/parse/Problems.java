@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Collects what is wrong with a record, so that it is told of all its fields, not of the first. */
 public final class Problems {
-  private final List<Rejected> found = new ArrayList<>();
+  private List<Rejected> found = List.of();
 
   /** Reads a value from a record. */
   public interface Reading<T> {
@@ -22,6 +22,7 @@ public final class Problems {
     try {
       return reading.read();
     } catch (Rejected rejected) {
+      found = found.isEmpty() ? new ArrayList<>() : found;
       found.add(rejected);
       return null;
     }

@@ -15,7 +15,7 @@ final class Utf8 {
    * @throws Rejected by rule {@code record.utf8}
    */
   static void require(byte[] bytes, int start, int end) throws Rejected {
-    int position = firstBeyondAscii(bytes, start, end);
+    int position = ByteSearch.beyondAscii(bytes, start, end);
     if (position < end) {
       decode(bytes, position, end);
     }
@@ -27,7 +27,7 @@ final class Utf8 {
    * @throws Rejected by rule {@code record.utf8}
    */
   static String decode(byte[] bytes, int start, int end) throws Rejected {
-    if (firstBeyondAscii(bytes, start, end) == end) {
+    if (ByteSearch.beyondAscii(bytes, start, end) == end) {
       return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
     try {
@@ -39,13 +39,5 @@ final class Utf8 {
     } catch (CharacterCodingException e) {
       throw new Rejected("record.utf8", "the record is not UTF-8");
     }
-  }
-
-  private static int firstBeyondAscii(byte[] bytes, int start, int end) {
-    int position = start;
-    while (position < end && bytes[position] >= 0) {
-      position++;
-    }
-    return position;
   }
 }

@@ -41,6 +41,9 @@ public final class DumpRowValues implements RowValues {
 
   @Override
   public boolean refers(int reference, List<Integer> columns) {
+    if (columns.size() == 1) {
+      return references.contains(reference, List.of(row.get(columns.get(0))));
+    }
     return references.contains(reference, columns.stream().map(row::get).toList());
   }
 

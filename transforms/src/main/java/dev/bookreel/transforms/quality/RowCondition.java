@@ -99,7 +99,12 @@ sealed interface RowCondition extends Serializable {
   record All(List<RowCondition> parts) implements RowCondition {
     @Override
     public boolean holds(RowValues row) {
-      return parts.stream().allMatch(part -> part.holds(row));
+      for (RowCondition part : parts) {
+        if (!part.holds(row)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -107,7 +112,12 @@ sealed interface RowCondition extends Serializable {
   record Any(List<RowCondition> parts) implements RowCondition {
     @Override
     public boolean holds(RowValues row) {
-      return parts.stream().anyMatch(part -> part.holds(row));
+      for (RowCondition part : parts) {
+        if (part.holds(row)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.util.List;
+import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -26,6 +27,12 @@ class ByteSearchTest {
     '\n' + 1,
     '\r',
     '\r' + 1,
+    '\\',
+    '\\' - 1,
+    '\\' + 1,
+    ' ',
+    ' ' - 1,
+    (byte) ('\\' | 0x80),
     127,
     -128,
     -127,
@@ -37,21 +44,37 @@ class ByteSearchTest {
 
   @Property(tries = 5000)
   void theFirstOneIsFound(@ForAll("bytes") byte[] bytes) {
-    for (int from = 0; from <= Math.min(9, bytes.length); from++) {
-      for (int limit = from; limit <= bytes.length; limit++) {
-        assertThat(
-            ByteSearch.quoteOrLineBreak(bytes, from, limit), is(oneByOne(bytes, from, limit)));
-      }
-    }
+    assertFound(
+        bytes, ByteSearch::quoteOrLineBreak, letter -> WANTED.contains((int) (byte) letter));
   }
 
-  private static int oneByOne(byte[] bytes, int from, int limit) {
-    for (int position = from; position < limit; position++) {
-      if (WANTED.contains((int) bytes[position])) {
-        return position;
+  @Property(tries = 5000)
+  void theEndOfATextInJsonIsFound(@ForAll("bytes") byte[] bytes) {
+    assertFound(
+        bytes,
+        ByteSearch::endOfJsonText,
+        letter -> letter == '"' || letter == '\\' || (letter >= 0 && letter < ' '));
+  }
+
+  @Property(tries = 5000)
+  void theFirstByteBeyondAsciiIsFound(@ForAll("bytes") byte[] bytes) {
+    assertFound(bytes, ByteSearch::beyondAscii, letter -> letter < 0);
+  }
+
+  private interface Search {
+    int first(byte[] bytes, int from, int limit);
+  }
+
+  private static void assertFound(byte[] bytes, Search search, Predicate<Byte> wanted) {
+    for (int from = 0; from <= Math.min(9, bytes.length); from++) {
+      for (int limit = from; limit <= bytes.length; limit++) {
+        int expected = from;
+        while (expected < limit && !wanted.test(bytes[expected])) {
+          expected++;
+        }
+        assertThat(search.first(bytes, from, limit), is(expected));
       }
     }
-    return limit;
   }
 
   @Provide
