@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgs = {
-      "-Xmx1500m",
+      "-Xmx1g",
       "-XX:+UseParallelGC",
       "-XX:NewRatio=1",
       "-XX:FreqInlineSize=70",

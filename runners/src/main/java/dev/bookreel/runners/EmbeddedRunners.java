@@ -2,6 +2,7 @@ package dev.bookreel.runners;
 
 import dev.bookreel.pipelines.UserError;
 import dev.bookreel.pipelines.cli.RunnerSetup;
+import java.util.Arrays;
 import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.SparkRunner;
@@ -19,13 +20,17 @@ import org.apache.spark.serializer.KryoSerializer;
  * seconds.
  */
 final class EmbeddedRunners implements RunnerSetup {
-  /**
-   * What Beam takes where no master is named: four threads, however many cores there are. More
-   * threads than cores only get in each other's way, and hold twice as many shards in memory.
-   */
-  private static final String BEAMS_MASTER = "local[4]";
-
+  private final boolean namesMaster;
   private JavaSparkContext context;
+
+  /**
+   * Prepares nothing yet.
+   *
+   * @param arguments of the command line, which tell whether somebody named a master
+   */
+  EmbeddedRunners(String... arguments) {
+    namesMaster = Arrays.stream(arguments).anyMatch(one -> one.startsWith("--sparkMaster"));
+  }
 
   @Override
   public void prepare(PipelineOptions options) {
@@ -33,8 +38,11 @@ final class EmbeddedRunners implements RunnerSetup {
     if (options.getRunner() != SparkRunner.class) {
       return;
     }
-    String given = options.as(SparkPipelineOptions.class).getSparkMaster();
-    String master = given.equals(BEAMS_MASTER) ? "local[*]" : given;
+    // Beam would take four threads, however many cores there are: fewer do not use all, and more
+    // get
+    // in each other's way, each with a shard of its own in memory.
+    String master =
+        namesMaster ? options.as(SparkPipelineOptions.class).getSparkMaster() : "local[*]";
     SparkConf configuration =
         new SparkConf()
             .setAppName("bookreel")

@@ -30,7 +30,7 @@ public final class Launcher {
       System.exit(e.exitCode());
     }
     int code;
-    try (EmbeddedRunners runners = new EmbeddedRunners()) {
+    try (EmbeddedRunners runners = new EmbeddedRunners(arguments)) {
       code = new Bookreel(out, err, runners, "SparkRunner").run(arguments);
     }
     out.flush();

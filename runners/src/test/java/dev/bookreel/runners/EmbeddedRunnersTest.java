@@ -12,11 +12,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EmbeddedRunnersTest {
 
   @ParameterizedTest
-  @CsvSource({"--jobName=test, local[*]", "--sparkMaster=local[3], local[3]"})
+  @CsvSource({
+    "--jobName=test, local[*]",
+    "--sparkMaster=local[3], local[3]",
+    "--sparkMaster=local[4], local[4]"
+  })
   void sparkTakesAllCores_whereNobodySaysHowMany(String given, String master) {
     PipelineOptions options =
         PipelineOptionsFactory.fromArgs("--runner=SparkRunner", given).create();
-    try (EmbeddedRunners runners = new EmbeddedRunners()) {
+    try (EmbeddedRunners runners = new EmbeddedRunners(given)) {
       runners.prepare(options);
       assertThat(
           options.as(SparkContextOptions.class).getProvidedSparkContext().sc().master(),
