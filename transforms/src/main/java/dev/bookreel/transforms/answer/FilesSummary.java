@@ -20,7 +20,7 @@ import java.util.Map;
  * session overlaps the window, and in the last week.
  *
  * <p>Viewers are spread over some parts by their match key, so that distinct ones can be counted by
- * several workers. All else is in one part, another one for other files.
+ * several workers. All else of some files goes to one part, chosen by the first of them.
  */
 final class FilesSummary {
   /** There are 16 parts. */

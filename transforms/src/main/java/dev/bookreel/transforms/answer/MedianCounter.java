@@ -35,7 +35,7 @@ final class MedianCounter {
    */
   static MedianCounter forShare(Bracket bracket, long values, long all) {
     long share = all == 0 ? 0 : MedianCounts.MOST * values / all;
-    return new MedianCounter(bracket, (int) Math.max(FEW, share));
+    return new MedianCounter(bracket, (int) Math.min(MedianCounts.MOST, Math.max(FEW, share)));
   }
 
   /** Counts a value. */

@@ -1,5 +1,6 @@
 package dev.bookreel.transforms.answer;
 
+import dev.bookreel.transforms.table.FileGroup;
 import dev.bookreel.transforms.table.RowReader;
 import dev.bookreel.transforms.table.TableFile;
 import dev.bookreel.transforms.table.TableSource;
@@ -22,7 +23,8 @@ public final class SizeSample {
    */
   public static Bracket bracket(TableSource streams) {
     List<TableFile> files = streams.files();
-    if (files.stream().mapToLong(TableFile::rows).sum() <= FEW) {
+    boolean allTell = files.stream().allMatch(file -> file.rows() >= 0);
+    if (allTell && new FileGroup(files).rows() <= FEW) {
       return Bracket.everything();
     }
     double[] sample = new double[VALUES];

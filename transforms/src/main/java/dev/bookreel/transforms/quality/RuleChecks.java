@@ -9,7 +9,8 @@ import org.apache.beam.sdk.values.PCollectionView;
 /**
  * The rules of a dataset as a pipeline checks them.
  *
- * @param references what values are looked up in; null when that is nothing
+ * @param references what values are looked up in; null when the rules refer to nothing, or only to
+ *     what whoever checks them holds anyway
  */
 public record RuleChecks(RuleSet rules, PCollectionView<Iterable<References>> references)
     implements Serializable {

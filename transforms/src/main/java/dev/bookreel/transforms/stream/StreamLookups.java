@@ -37,14 +37,15 @@ final class StreamLookups {
     asked.forEach(reference -> knownTitles.add(new ArrayList<>()));
   }
 
-  /** Whether there is a user with a match key. */
-  boolean isUser(byte[] key, int length) {
-    return catalogue.users().contains(key, 0, length);
-  }
-
-  /** Whether the catalogue's users are what a reference names. */
-  boolean isUsers(int reference) {
-    return asked.get(reference).equals(Catalogue.USERS);
+  /** Whether a reference has a viewer's match key; it is looked up as bytes. */
+  boolean hasViewer(int reference, Viewers viewer) {
+    if (asked.get(reference).equals(Catalogue.USERS)) {
+      return catalogue.users().contains(viewer.bytes(), 0, viewer.length());
+    }
+    if (asked.get(reference).equals(Catalogue.MOVIES)) {
+      return catalogue.has(Catalogue.MOVIES, viewer.text());
+    }
+    return others.containsText(reference, viewer.bytes(), viewer.length());
   }
 
   /**

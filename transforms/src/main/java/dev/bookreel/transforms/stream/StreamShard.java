@@ -27,8 +27,8 @@ final class StreamShard {
   private final BytesDictionary emails = new BytesDictionary();
   private final BytesDictionary users;
 
-  /** The number in {@link #emails} of a user's match key, or EMPTY. */
-  private final int[] emailOfUser;
+  /** The number in {@link #emails} of a user's match key, or EMPTY; null before the first user. */
+  private int[] emailOfUser;
 
   private final BytesDictionary viewerKeys = new BytesDictionary();
   private final Viewers viewers = new Viewers();
@@ -64,8 +64,6 @@ final class StreamShard {
    */
   StreamShard(BytesDictionary users) {
     this.users = users;
-    this.emailOfUser = new int[users.size()];
-    Arrays.fill(emailOfUser, EMPTY);
   }
 
   /**
@@ -226,6 +224,10 @@ final class StreamShard {
   }
 
   private int emailOfUser(int user) {
+    if (emailOfUser == null) {
+      emailOfUser = new int[users.size()];
+      Arrays.fill(emailOfUser, EMPTY);
+    }
     int number = emailOfUser[user];
     if (number == EMPTY) {
       number = emails.number(users.pool(), users.start(user), users.end(user));

@@ -102,8 +102,8 @@ final class StreamValues implements RowValues {
   @Override
   public boolean refers(int reference, List<Integer> columns) {
     int column = columns.get(0);
-    if (columns.size() == 1 && column == EMAIL && lookups.isUsers(reference)) {
-      return lookups.isUser(viewer().bytes(), viewer().length());
+    if (columns.size() == 1 && column == EMAIL) {
+      return lookups.hasViewer(reference, viewer());
     }
     if (columns.size() == 1 && (column == TITLE || column == TITLE_KEY)) {
       return lookups.hasTitle(reference, title);

@@ -50,6 +50,11 @@ final class Viewers {
     return length;
   }
 
+  /** The match key as text. */
+  String text() {
+    return new String(folded, 0, length, StandardCharsets.UTF_8);
+  }
+
   /** A hash of the match key. */
   int hash() {
     return BytesDictionary.hash(folded, 0, length);

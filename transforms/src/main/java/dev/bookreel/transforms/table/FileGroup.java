@@ -43,8 +43,8 @@ public record FileGroup(List<TableFile> files) implements Serializable {
     return groups;
   }
 
-  /** How many rows its files hold. */
+  /** How many rows its files hold, as far as they tell: those of another writer may not. */
   public long rows() {
-    return files.stream().mapToLong(TableFile::rows).sum();
+    return files.stream().mapToLong(file -> Math.max(0, file.rows())).sum();
   }
 }
