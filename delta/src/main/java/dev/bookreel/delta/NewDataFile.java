@@ -15,6 +15,12 @@ import org.apache.parquet.schema.MessageType;
 
 /** A data file that is being written under its final name. */
 final class NewDataFile {
+  /**
+   * The e-mail addresses of a hundred thousand viewers. Parquet's own limit is one megabyte, so
+   * that most of a shard's sessions would have their viewer's address written out.
+   */
+  static final int MOST_DICTIONARY_BYTES = 4 << 20;
+
   private final String tablePath;
   private final String name;
   private final Schema schema;
@@ -44,7 +50,9 @@ final class NewDataFile {
 
   private static ParquetProperties properties(Schema schema, Set<String> withoutDictionary) {
     ParquetProperties.Builder properties =
-        ParquetProperties.builder().withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0);
+        ParquetProperties.builder()
+            .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
+            .withDictionaryPageSize(MOST_DICTIONARY_BYTES);
     for (Schema.Field field : schema.getFields()) {
       ColumnType type = ColumnType.of(field);
       if (type == ColumnType.DOUBLE

@@ -27,14 +27,17 @@ final class TextEncoder {
   @SuppressWarnings("deprecation")
   private static final Encoding BY_NUMBER = Encoding.PLAIN_DICTIONARY;
 
-  /** Parquet's own limit. */
-  private static final int MOST_DICTIONARY_BYTES = 1 << 20;
+  private static final VarHandle BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private static final int NONE = -1;
   private Texts texts;
 
   /** The row group's number of each text, NONE for one that has not come. */
   private int[] known = {};
+
+  /** How each of these begins: comparing that seldom needs the text, which lies anywhere. */
+  private long[] heads = {};
 
   private final boolean dictionaryAllowed;
   private byte[] dictionary = new byte[1024];
@@ -45,6 +48,8 @@ final class TextEncoder {
   private long length;
   private int min;
   private int max;
+  private long minHead;
+  private long maxHead;
 
   TextEncoder(boolean dictionaryAllowed) {
     this.dictionaryAllowed = dictionaryAllowed;
@@ -56,8 +61,10 @@ final class TextEncoder {
     texts = distinct;
     min = numbers[from];
     max = min;
+    minHead = head(min);
+    maxHead = minHead;
     length = 0;
-    boolean byNumber = dictionaryAllowed && dictionaryBytes < MOST_DICTIONARY_BYTES;
+    boolean byNumber = dictionaryAllowed && bytesOfAll() <= NewDataFile.MOST_DICTIONARY_BYTES;
     encoding = byNumber ? BY_NUMBER : Encoding.PLAIN;
     BytesInput page = byNumber ? numbered(numbers, from, count) : plain(numbers, from, count);
     statistics.updateStats(binary(min));
@@ -83,10 +90,16 @@ final class TextEncoder {
             BytesInput.from(dictionary, 0, dictionaryBytes), dictionarySize, BY_NUMBER);
   }
 
+  /** What a dictionary of all texts takes, about: one of half of them would be of little use. */
+  private long bytesOfAll() {
+    return texts.end(texts.size() - 1);
+  }
+
   private BytesInput numbered(int[] numbers, int from, int count) throws IOException {
     if (known.length < texts.size()) {
       int before = known.length;
       known = Arrays.copyOf(known, texts.size());
+      heads = Arrays.copyOf(heads, texts.size());
       Arrays.fill(known, before, known.length, NONE);
     }
     int last = NONE;
@@ -95,18 +108,22 @@ final class TextEncoder {
       length += texts.end(text) - texts.start(text);
       if (known[text] == NONE) {
         known[text] = dictionarySize++;
+        heads[text] = head(text);
         dictionary = grown(dictionary, dictionaryBytes + texts.end(text) - texts.start(text) + 4);
         dictionaryBytes = append(dictionary, dictionaryBytes, text);
       }
       if (text != last) {
-        bound(text);
+        bound(text, heads[text]);
         last = text;
       }
     }
     int width = BytesUtils.getWidthFromMaxInt(dictionarySize - 1);
     try (RunLengthBitPackingHybridEncoder encoder =
         new RunLengthBitPackingHybridEncoder(
-            width, 1024, MOST_DICTIONARY_BYTES, HeapByteBufferAllocator.getInstance())) {
+            width,
+            1024,
+            NewDataFile.MOST_DICTIONARY_BYTES,
+            HeapByteBufferAllocator.getInstance())) {
       for (int row = from; row < from + count; row++) {
         encoder.writeInt(known[numbers[row]]);
       }
@@ -125,7 +142,7 @@ final class TextEncoder {
       plain = grown(plain, end + bytes + Integer.BYTES);
       end = append(plain, end, text);
       length += bytes;
-      bound(text);
+      bound(text, head(text));
     }
     return BytesInput.from(plain, 0, end);
   }
@@ -138,19 +155,43 @@ final class TextEncoder {
     return position + Integer.BYTES + bytes;
   }
 
-  private void bound(int text) {
-    if (compare(text, min) < 0) {
+  private void bound(int text, long head) {
+    if (isBefore(text, head, min, minHead)) {
       min = text;
-    } else if (compare(text, max) > 0) {
+      minHead = head;
+    } else if (isBefore(max, maxHead, text, head)) {
       max = text;
+      maxHead = head;
     }
   }
 
   /** As bytes without a sign, which is the order of code points. */
-  private int compare(int text, int other) {
+  private boolean isBefore(int text, long head, int other, long otherHead) {
+    if (head != otherHead) {
+      return Long.compareUnsigned(head, otherHead) < 0;
+    }
     byte[] pool = texts.pool();
     return Arrays.compareUnsigned(
-        pool, texts.start(text), texts.end(text), pool, texts.start(other), texts.end(other));
+            pool, texts.start(text), texts.end(text), pool, texts.start(other), texts.end(other))
+        < 0;
+  }
+
+  /**
+   * The first eight bytes, zeros after the end: texts are in the order of these where they differ.
+   */
+  private long head(int text) {
+    byte[] pool = texts.pool();
+    int start = texts.start(text);
+    int length = texts.end(text) - start;
+    if (start + Long.BYTES > pool.length) {
+      pool = Arrays.copyOfRange(pool, start, start + Long.BYTES);
+      start = 0;
+    }
+    long head = (long) BIG_ENDIAN.get(pool, start);
+    if (length >= Long.BYTES) {
+      return head;
+    }
+    return length == 0 ? 0 : head & -(1L << (Long.SIZE - Byte.SIZE * length));
   }
 
   private Binary binary(int text) {

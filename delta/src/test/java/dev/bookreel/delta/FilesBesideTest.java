@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
@@ -42,6 +43,10 @@ class FilesBesideTest {
           .addInt64Field("number")
           .build();
   private static final int PAGE = 20_000;
+
+  /** So many different names are more than a dictionary takes. */
+  private static final int MANY = 200_000;
+
   private static final TextPool NAMES = new TextPool();
 
   static {
@@ -144,32 +149,46 @@ class FilesBesideTest {
 
   @Test
   void aDictionaryThatGrowsTooLarge_isGivenUpForTheRestOfTheRowGroup() throws IOException {
+    assertThat(
+        encodingsOfNames(PAGE), hasItems(Encoding.valueOf("PLAIN_DICTIONARY"), Encoding.PLAIN));
+  }
+
+  @Test
+  void aDictionaryThatWouldBeTooLarge_isNotBegun() throws IOException {
+    assertThat(encodingsOfNames(MANY), not(hasItems(Encoding.valueOf("PLAIN_DICTIONARY"))));
+  }
+
+  /** Writes and reads different names, of which so many are known before they are written. */
+  private Set<Encoding> encodingsOfNames(int ahead) throws IOException {
     Schema schema = Schema.builder().addStringField("name").build();
-    int rows = 100_000;
     TextPool names = new TextPool();
-    int[] numbers = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      numbers[row] = names.add("a name that no other row has " + row);
-    }
+    int[] numbers = new int[MANY];
     DataColumnsWriter writer =
         DataColumnsWriter.create(path("names"), schema, Map.of(), NO_DICTIONARY);
-    for (int from = 0; from < rows; from += PAGE) {
+    for (int from = 0; from < MANY; from += PAGE) {
+      for (int row = names.size(); row < Math.max(from + PAGE, ahead); row++) {
+        numbers[row] = names.add("no other row has " + row);
+      }
       writer.texts(0, names, numbers, from, PAGE);
       writer.endRows(PAGE);
     }
     DataFile file = writer.finish();
     try (DataFileReader reader =
         DataFileReader.open(path("names"), file, schema, List.of("name"))) {
-      for (int row = 0; row < rows; row++) {
+      for (int row = 0; row < MANY; row++) {
         assertThat(reader.next(), is(true));
-        assertThat(reader.getString(0), is("a name that no other row has " + row));
+        assertThat(reader.getString(0), is("no other row has " + row));
       }
     }
+    assertThat(
+        file.stats(),
+        is(
+            "{\"numRecords\":200000,\"minValues\":{\"name\":\"no other row has 0\"},"
+                + "\"maxValues\":{\"name\":\"no other row has 99999\"},"
+                + "\"nullCount\":{\"name\":0}}"));
     try (ParquetFileReader reader =
         ParquetFileReader.open(new LocalInputFile(Path.of(file.location(path("names")))))) {
-      assertThat(
-          reader.getFooter().getBlocks().get(0).getColumns().get(0).getEncodings(),
-          hasItems(Encoding.valueOf("PLAIN_DICTIONARY"), Encoding.PLAIN));
+      return reader.getFooter().getBlocks().get(0).getColumns().get(0).getEncodings();
     }
   }
 

@@ -17,7 +17,7 @@ public final class DeltaTableSink implements TableSink {
   private static final long serialVersionUID = 1L;
 
   /** Columns whose values hardly repeat within a file. */
-  private static final Set<String> WITHOUT_DICTIONARY = Set.of("user_email", "text", "raw");
+  private static final Set<String> WITHOUT_DICTIONARY = Set.of("text", "raw");
 
   private final Table table;
   private final String path;

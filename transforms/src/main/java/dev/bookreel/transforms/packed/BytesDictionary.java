@@ -11,19 +11,37 @@ import java.util.Arrays;
  * Numbers distinct byte strings from 0, in the order in which they first come.
  *
  * <p>An open-addressing table over one pool of bytes: an object for each of millions of e-mail
- * addresses would cost more than the addresses.
+ * addresses would cost more than the addresses. What a look-up reads lies in two places, whatever
+ * the string: its slot, and its entry in the pool. In a large table each is far away.
  */
 public final class BytesDictionary implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int EMPTY = -1;
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int UNSEEN = -1;
+
+  /** An entry of the pool begins with the string's number and length. */
+  private static final int HEAD = 2 * Integer.BYTES;
+
+  /** An empty slot: no string begins at 0, where a head is. */
+  private static final long EMPTY = 0;
 
   private byte[] pool = new byte[1024];
-  private int[] ends = new int[64];
-  private int[] hashes = new int[64];
-  private int[] slots = newSlots(128);
+
+  /** Where each string begins in the pool, and then where the next one will. */
+  private int[] starts = new int[64];
+
+  /** The hash of a string in the upper half, where it begins in the lower one. */
+  private long[] slots = new long[128];
+
   private int size;
+
+  /** Starts without strings. */
+  public BytesDictionary() {
+    starts[0] = HEAD;
+  }
 
   /** How many distinct strings there are. */
   public int size() {
@@ -35,20 +53,22 @@ public final class BytesDictionary implements Serializable {
     int hash = hash(bytes, start, end);
     int slot = slot(hash, bytes, start, end);
     if (slots[slot] != EMPTY) {
-      return slots[slot];
+      return numberIn(slots[slot]);
     }
-    slots[slot] = size;
-    return append(bytes, start, end, hash);
+    slots[slot] = ((long) hash << Integer.SIZE) | starts[size];
+    append(bytes, start, end);
+    return size - 1;
   }
 
   /** The number of a string, -1 when it was not seen before. */
   public int find(byte[] bytes, int start, int end) {
-    return slots[slot(hash(bytes, start, end), bytes, start, end)];
+    long slot = slots[slot(hash(bytes, start, end), bytes, start, end)];
+    return slot == EMPTY ? UNSEEN : numberIn(slot);
   }
 
   /** Whether a string was seen before. */
   public boolean contains(byte[] bytes, int start, int end) {
-    return find(bytes, start, end) != EMPTY;
+    return find(bytes, start, end) != UNSEEN;
   }
 
   /** The bytes that {@link #start} and {@link #end} point into, until the next new string. */
@@ -58,18 +78,18 @@ public final class BytesDictionary implements Serializable {
 
   /** Where a string begins in the {@link #pool}. */
   public int start(int number) {
-    return number == 0 ? 0 : ends[number - 1];
+    return starts[number];
   }
 
   /** Where it ends there. */
   public int end(int number) {
-    return ends[number];
+    return starts[number + 1] - HEAD;
   }
 
   /** The string as text. */
   public String text(int number) {
     int start = start(number);
-    return new String(pool, start, ends[number] - start, StandardCharsets.UTF_8);
+    return new String(pool, start, end(number) - start, StandardCharsets.UTF_8);
   }
 
   /** A well-mixed hash of some bytes. */
@@ -91,13 +111,21 @@ public final class BytesDictionary implements Serializable {
   private int slot(int hash, byte[] bytes, int start, int end) {
     int mask = slots.length - 1;
     for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
-      int number = slots[slot];
-      if (number == EMPTY
-          || (hashes[number] == hash
-              && Arrays.equals(pool, start(number), ends[number], bytes, start, end))) {
+      long found = slots[slot];
+      if (found == EMPTY
+          || ((int) (found >>> Integer.SIZE) == hash && holds((int) found, bytes, start, end))) {
         return slot;
       }
     }
+  }
+
+  private boolean holds(int position, byte[] bytes, int start, int end) {
+    int length = (int) INTS.get(pool, position - Integer.BYTES);
+    return Arrays.equals(pool, position, position + length, bytes, start, end);
+  }
+
+  private int numberIn(long slot) {
+    return (int) INTS.get(pool, (int) slot - HEAD);
   }
 
   private static long mix(long value) {
@@ -105,41 +133,37 @@ public final class BytesDictionary implements Serializable {
     return mixed ^ (mixed >>> 29);
   }
 
-  private int append(byte[] bytes, int start, int end, int hash) {
-    int begin = size == 0 ? 0 : ends[size - 1];
+  private void append(byte[] bytes, int start, int end) {
+    int begin = starts[size];
     int length = end - start;
     if (begin + length > pool.length) {
       pool = Arrays.copyOf(pool, Math.max(pool.length * 2, begin + length));
     }
+    INTS.set(pool, begin - HEAD, size);
+    INTS.set(pool, begin - Integer.BYTES, length);
     System.arraycopy(bytes, start, pool, begin, length);
-    if (size == ends.length) {
-      ends = Arrays.copyOf(ends, size * 2);
-      hashes = Arrays.copyOf(hashes, size * 2);
-    }
-    ends[size] = begin + length;
-    hashes[size] = hash;
     size++;
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+    }
+    starts[size] = begin + length + HEAD;
     if (size * 2 > slots.length) {
       rehash();
     }
-    return size - 1;
   }
 
   private void rehash() {
-    slots = newSlots(slots.length * 2);
+    long[] before = slots;
+    slots = new long[before.length * 2];
     int mask = slots.length - 1;
-    for (int number = 0; number < size; number++) {
-      int slot = hashes[number] & mask;
-      while (slots[slot] != EMPTY) {
-        slot = (slot + 1) & mask;
+    for (long found : before) {
+      if (found != EMPTY) {
+        int slot = (int) (found >>> Integer.SIZE) & mask;
+        while (slots[slot] != EMPTY) {
+          slot = (slot + 1) & mask;
+        }
+        slots[slot] = found;
       }
-      slots[slot] = number;
     }
-  }
-
-  private static int[] newSlots(int length) {
-    int[] slots = new int[length];
-    Arrays.fill(slots, EMPTY);
-    return slots;
   }
 }

@@ -18,7 +18,7 @@ public final class ShardPlan implements Serializable {
   /**
    * A shard of this many rows takes some 100 MB while it is finished, and makes a file of 60 MB.
    */
-  public static final long ROWS_A_SHARD = 1_000_000;
+  public static final long ROWS_A_SHARD = 500_000;
 
   private static final int MOST_SHARDS = 1024;
   private static final long FIRST_DAY = 1_000_000;
