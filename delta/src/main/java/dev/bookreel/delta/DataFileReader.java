@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -49,6 +50,8 @@ public final class DataFileReader implements AutoCloseable {
   /** In the place of a reader, where the column's values lie one after the other. */
   private final PlainNumbers[] numbers;
 
+  private final TextNumbers[] textNumbers;
+
   private int rowGroup;
   private final List<List<String>> lists;
   private long rowsLeft;
@@ -67,6 +70,8 @@ public final class DataFileReader implements AutoCloseable {
     partitionNumbers = new int[columns.size()];
     readers = new ColumnReader[columns.size()];
     numbers = new PlainNumbers[columns.size()];
+    textNumbers =
+        Stream.generate(TextNumbers::new).limit(columns.size()).toArray(TextNumbers[]::new);
     lists = new ArrayList<>(Collections.nCopies(columns.size(), null));
     List<Type> fields = new ArrayList<>();
     for (int column = 0; column < columns.size(); column++) {
@@ -164,6 +169,14 @@ public final class DataFileReader implements AutoCloseable {
   /** A text. */
   public String getString(int column) {
     return new String(getBytes(column), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A number from 0 on that stands for a text: rows of this file that have the same number have the
+   * same text, and there are not many more numbers than texts. -1 where the file does not tell.
+   */
+  public int getTextNumber(int column) {
+    return textNumbers[column].current();
   }
 
   /** A long, or a time stamp. */
@@ -273,10 +286,12 @@ public final class DataFileReader implements AutoCloseable {
         if (descriptor == null) {
           continue;
         }
-        if (PlainNumbers.areIn(descriptor, chunk(chunks, descriptor))) {
+        ColumnChunkMetaData chunk = chunk(chunks, descriptor);
+        if (PlainNumbers.areIn(descriptor, chunk)) {
           numbers[column] = PlainNumbers.of(pages.getPageReader(descriptor));
         } else {
           readers[column] = store.getColumnReader(descriptor);
+          textNumbers[column].begin(readers[column], chunk);
         }
       }
       rowsLeft = pages.getRowCount();

@@ -1,5 +1,6 @@
 package dev.bookreel.delta;
 
+import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
@@ -16,7 +17,7 @@ final class NoRecords extends GroupConverter {
   @Override
   public Converter getConverter(int field) {
     return type.getType(field).isPrimitive()
-        ? new PrimitiveConverter() {}
+        ? new NoValues()
         : new NoRecords(type.getType(field).asGroupType());
   }
 
@@ -25,4 +26,15 @@ final class NoRecords extends GroupConverter {
 
   @Override
   public void end() {}
+
+  /** Lets readers tell which value of a dictionary a row has. */
+  private static final class NoValues extends PrimitiveConverter {
+    @Override
+    public boolean hasDictionarySupport() {
+      return true;
+    }
+
+    @Override
+    public void setDictionary(Dictionary dictionary) {}
+  }
 }

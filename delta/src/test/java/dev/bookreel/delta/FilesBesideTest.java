@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +179,7 @@ class FilesBesideTest {
         DataFileReader.open(path("names"), file, schema, List.of("name"))) {
       for (int row = 0; row < MANY; row++) {
         assertThat(reader.next(), is(true));
+        assertThat(reader.getTextNumber(0), is(-1)); // not all of them are in a dictionary
         assertThat(reader.getString(0), is("no other row has " + row));
       }
     }
@@ -190,6 +193,24 @@ class FilesBesideTest {
         ParquetFileReader.open(new LocalInputFile(Path.of(file.location(path("names")))))) {
       return reader.getFooter().getBlocks().get(0).getColumns().get(0).getEncodings();
     }
+  }
+
+  @Test
+  void textsOfADictionary_haveNumbers_throughoutTheFile() throws IOException {
+    DataFile file = write(250_000)[0];
+    assertThat(blocks(file).size(), is(greaterThan(1)));
+    Map<Integer, String> texts = new HashMap<>();
+    try (DataFileReader reader =
+        DataFileReader.open(path("narrow"), file, NARROW, List.of("text", "name", "number"))) {
+      while (reader.next()) {
+        assertThat(reader.getTextNumber(0), is(-1));
+        String text = reader.getString(1);
+        texts.putIfAbsent(reader.getTextNumber(1), text);
+        assertThat(texts.get(reader.getTextNumber(1)), is(text));
+      }
+    }
+    assertThat(texts.size(), is(100 * blocks(file).size()));
+    assertThat(Collections.max(texts.keySet()), is(texts.size() - 1));
   }
 
   @Test

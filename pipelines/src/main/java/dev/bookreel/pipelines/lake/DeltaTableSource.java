@@ -72,6 +72,11 @@ public final class DeltaTableSource implements TableSource {
     }
 
     @Override
+    public int getTextNumber(int column) {
+      return reader.getTextNumber(column);
+    }
+
+    @Override
     public long getLong(int column) {
       return reader.getLong(column);
     }

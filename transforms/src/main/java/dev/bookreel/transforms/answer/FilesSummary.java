@@ -37,6 +37,9 @@ final class FilesSummary {
   private final BytesDictionary viewers = new BytesDictionary();
   private byte[] marks = new byte[64];
 
+  /** The marks of viewers in the current file, by the numbers that it has for them. */
+  private byte[] marksInFile = new byte[64];
+
   private FilesSummary(Questions questions) {
     this.questions = questions;
     this.film = questions.filmKey().getBytes(StandardCharsets.UTF_8);
@@ -71,6 +74,7 @@ final class FilesSummary {
     if (overlaps || lastWeek) {
       List<String> columns =
           List.of("start_at", "end_at", "movie_key", "watched_share", "user_email");
+      Arrays.fill(marksInFile, (byte) 0);
       try (RowReader row = streams.open(file, columns)) {
         markViewers(row, lastWeek);
       }
@@ -102,12 +106,26 @@ final class FilesSummary {
               && Arrays.equals(film, row.getBytes(2));
       boolean half = lastWeek && !row.isNull(3) && row.getDouble(3) >= HALF;
       if (affected || half) {
-        mark(row.getBytes(4), (affected ? AFFECTED : 0) | (half ? HALF_WATCHED : 0));
+        mark(row, (affected ? AFFECTED : 0) | (half ? HALF_WATCHED : 0));
       }
     }
   }
 
-  /** A string is made once for each viewer, not once a session. */
+  /** Looks a viewer up once for each of his marks, not once a session. */
+  private void mark(RowReader row, int mark) {
+    int number = row.getTextNumber(4);
+    if (number >= 0) {
+      if (number >= marksInFile.length) {
+        marksInFile = Arrays.copyOf(marksInFile, number * 2);
+      }
+      if ((marksInFile[number] | mark) == marksInFile[number]) {
+        return;
+      }
+      marksInFile[number] |= (byte) mark;
+    }
+    mark(row.getBytes(4), mark);
+  }
+
   private void mark(byte[] email, int mark) {
     int viewer = viewers.number(email, 0, email.length);
     if (viewer == marks.length) {

@@ -27,7 +27,13 @@ public interface DumpReader extends AutoCloseable {
   /** The record as it was delivered, for the quarantine. */
   String raw();
 
-  /** The columns of the file, or the fields of the records that {@link #rows} has looked at. */
+  /**
+   * Notes which fields this record has; call it after {@link #rows}, also where that rejected it.
+   * Where a file has columns these are its fields, and there is nothing to note.
+   */
+  default void noteFields() {}
+
+  /** The columns of the file, or the fields that were noted. */
   Fields fields();
 
   @Override

@@ -50,6 +50,9 @@ abstract class JsonDump extends Dump {
     private final JsonReader json;
     private final FieldTree fields = JsonDump.this.fields().tree();
 
+    /** Null where a record cannot be read at all. */
+    private JsonNode record;
+
     Reader(JsonReader json) {
       this.json = json;
     }
@@ -66,8 +69,8 @@ abstract class JsonDump extends Dump {
 
     @Override
     public List<DumpRow> rows() throws Rejected {
-      JsonNode record = json.object();
-      fields.add(record);
+      record = null;
+      record = json.object();
       return parse(new JsonObject(record));
     }
 
@@ -83,6 +86,13 @@ abstract class JsonDump extends Dump {
     @Override
     public String raw() {
       return json.raw();
+    }
+
+    @Override
+    public void noteFields() {
+      if (record != null) {
+        fields.add(record);
+      }
     }
 
     @Override

@@ -34,9 +34,14 @@ final class LinkSums {
   /** Links by a hash of both keys. */
   private int[] slots = slots(128);
 
-  /** Adds a review; it may lack a rate. */
-  void add(byte[] movieKey, byte[] movieTitle, byte[] bookKey, byte[] bookName, Integer rate) {
-    int link = link(number(movieKey), number(movieTitle), number(bookKey), number(bookName));
+  /** The number of a text. */
+  int number(byte[] text) {
+    return texts.number(text, 0, text.length);
+  }
+
+  /** Adds a review, its texts by their numbers; it may lack a rate. */
+  void add(int movieKey, int movieTitle, int bookKey, int bookName, Integer rate) {
+    int link = link(movieKey, movieTitle, bookKey, bookName);
     reviews[link]++;
     if (rate != null) {
       rated[link]++;
@@ -121,10 +126,6 @@ final class LinkSums {
         reviews[link],
         rated[link],
         rates[link]);
-  }
-
-  private int number(byte[] text) {
-    return texts.number(text, 0, text.length);
   }
 
   private int text(Unpacker in, byte[] packed, List<Integer> known) {

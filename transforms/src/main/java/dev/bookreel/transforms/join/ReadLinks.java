@@ -23,16 +23,20 @@ final class ReadLinks extends DoFn<TableFile, KV<Integer, byte[]>> {
   @ProcessElement
   public void process(@Element TableFile file, OutputReceiver<KV<Integer, byte[]>> out) {
     LinkSums links = new LinkSums();
+    ColumnTexts movieKeys = new ColumnTexts(0, links);
+    ColumnTexts movieTitles = new ColumnTexts(1, links);
+    ColumnTexts bookKeys = new ColumnTexts(2, links);
+    ColumnTexts bookNames = new ColumnTexts(3, links);
     LatestVersions.read(
         reviews,
         file,
         COLUMNS,
         row ->
             links.add(
-                row.getBytes(0),
-                row.getBytes(1),
-                row.getBytes(2),
-                row.getBytes(3),
+                movieKeys.number(row),
+                movieTitles.number(row),
+                bookKeys.number(row),
+                bookNames.number(row),
                 row.isNull(4) ? null : row.getInt(4)));
     links.pack(shards, (shard, packed) -> out.output(KV.of(shard, packed)));
   }

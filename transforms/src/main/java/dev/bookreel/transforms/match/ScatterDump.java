@@ -81,6 +81,7 @@ final class ScatterDump {
       } catch (Rejected rejected) {
         reject(reader, rejected);
       }
+      reader.noteFields();
     }
     for (int shard = 0; shard < chunks.length; shard++) {
       if (!chunks[shard].isEmpty()) {

@@ -21,6 +21,12 @@ public interface RowReader extends AutoCloseable {
   /** A text. */
   String getString(int column);
 
+  /**
+   * A number from 0 on that stands for a text: rows of this file that have the same number have the
+   * same text, and there are not many more numbers than texts. -1 where the file does not tell.
+   */
+  int getTextNumber(int column);
+
   /** An INT64, or a time stamp in microseconds. */
   long getLong(int column);
 

@@ -80,10 +80,10 @@ class LinkSumsTest {
 
   private static void add(LinkSums links, Review review) {
     links.add(
-        review.movie().getBytes(UTF_8),
-        review.title().getBytes(UTF_8),
-        review.book().getBytes(UTF_8),
-        review.name().getBytes(UTF_8),
+        links.number(review.movie().getBytes(UTF_8)),
+        links.number(review.title().getBytes(UTF_8)),
+        links.number(review.book().getBytes(UTF_8)),
+        links.number(review.name().getBytes(UTF_8)),
         review.rate());
   }
 

@@ -1,13 +1,16 @@
 package dev.bookreel.transforms.table;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a file of a {@link MemoryTable}. */
 final class MemoryReader implements RowReader {
   private final Iterator<List<Object>> rows;
   private final int[] positions;
+  private final Map<String, Integer> numbers = new HashMap<>();
   private List<Object> row = List.of();
 
   MemoryReader(Iterator<List<Object>> rows, int[] positions) {
@@ -37,6 +40,13 @@ final class MemoryReader implements RowReader {
   @Override
   public String getString(int column) {
     return value(column, String.class);
+  }
+
+  /** Only texts of even length have one, so that readers meet both. */
+  @Override
+  public int getTextNumber(int column) {
+    String text = getString(column);
+    return text.length() % 2 == 0 ? numbers.computeIfAbsent(text, unused -> numbers.size()) : -1;
   }
 
   @Override
