@@ -30,7 +30,7 @@ final class ColumnEncoder {
   private final PageWriter pages;
   private final ParquetProperties properties;
   private final ValuesWriter definitions;
-  private final Encoding repetitions;
+  private final ValuesWriter repetitions;
   private byte[] buffer = {};
 
   /** Encodes texts; null for another column, and before the first. */
@@ -48,7 +48,7 @@ final class ColumnEncoder {
     this.pages = pages;
     this.properties = properties;
     this.definitions = properties.newDefinitionLevelWriter(column);
-    this.repetitions = properties.newRepetitionLevelWriter(column).getEncoding();
+    this.repetitions = properties.newRepetitionLevelWriter(column);
   }
 
   /** How many rows it has. */
@@ -61,14 +61,52 @@ final class ColumnEncoder {
     return pages.getMemSize();
   }
 
+  /** Below zero stands for null. */
   void texts(Texts distinct, int[] numbers, int from, int count) throws IOException {
-    if (texts == null) {
-      texts = new TextEncoder(properties.isDictionaryEnabled(column));
-    }
     Statistics<?> statistics = Statistics.createStats(type);
-    BytesInput page = texts.page(distinct, numbers, from, count, statistics);
-    defined(null, from, count, statistics);
-    write(page, texts.encoding(), count, statistics, texts.lengthOfPage());
+    if (column.getMaxDefinitionLevel() == 0) {
+      writeTexts(distinct, numbers, from, count, count, count, statistics);
+      return;
+    }
+    int[] there = new int[count];
+    boolean[] present = new boolean[count];
+    int values = 0;
+    for (int row = 0; row < count; row++) {
+      present[row] = numbers[from + row] >= 0;
+      if (present[row]) {
+        there[values++] = numbers[from + row];
+      }
+    }
+    defined(present, 0, count, statistics);
+    writeTexts(distinct, there, 0, values, count, count, statistics);
+  }
+
+  /**
+   * Lists of texts, none of them null: an element is one level deeper than its list, and all but
+   * the first repeat.
+   *
+   * @param ends where each row's list ends among the numbers; it begins where the last one ends
+   */
+  void lists(Texts distinct, int[] numbers, int[] ends, int from, int count) throws IOException {
+    Statistics<?> statistics = Statistics.createStats(type);
+    int deepest = column.getMaxDefinitionLevel();
+    int begin = from == 0 ? 0 : ends[from - 1];
+    int next = begin;
+    int entries = 0;
+    for (int row = from; row < from + count; row++) {
+      if (next == ends[row]) {
+        definitions.writeInteger(deepest - 1);
+        repetitions.writeInteger(0);
+        statistics.incrementNumNulls();
+        entries++;
+      }
+      for (int first = next; next < ends[row]; next++) {
+        definitions.writeInteger(deepest);
+        repetitions.writeInteger(next == first ? 0 : 1);
+        entries++;
+      }
+    }
+    writeTexts(distinct, numbers, begin, next - begin, entries, count, statistics);
   }
 
   void longs(long[] numbers, int from, int count) throws IOException {
@@ -83,7 +121,7 @@ final class ColumnEncoder {
     statistics.updateStats(max);
     buffer(count * Long.BYTES).asLongBuffer().put(numbers, from, count);
     defined(null, from, count, statistics);
-    write(plain(count * Long.BYTES), Encoding.PLAIN, count, statistics, 0);
+    write(plain(count * Long.BYTES), Encoding.PLAIN, count, statistics);
   }
 
   void doubles(double[] numbers, boolean[] present, int from, int count) throws IOException {
@@ -107,7 +145,7 @@ final class ColumnEncoder {
       statistics.updateStats(max);
     }
     defined(present, from, count, statistics);
-    write(plain(page.position()), Encoding.PLAIN, count, statistics, 0);
+    write(plain(page.position()), Encoding.PLAIN, count, statistics);
   }
 
   void ints(int[] numbers, boolean[] present, int from, int count) throws IOException {
@@ -148,6 +186,7 @@ final class ColumnEncoder {
 
   void close() {
     definitions.close();
+    repetitions.close();
     if (values != null) {
       values.close();
     }
@@ -172,23 +211,50 @@ final class ColumnEncoder {
 
   private void writeValues(int count, Statistics<?> statistics) throws IOException {
     BytesInput page = values().getBytes();
-    write(page, values().getEncoding(), count, statistics, 0);
+    write(page, values().getEncoding(), count, statistics);
     values().reset();
   }
 
+  private void writeTexts(
+      Texts distinct,
+      int[] numbers,
+      int from,
+      int values,
+      int entries,
+      int count,
+      Statistics<?> statistics)
+      throws IOException {
+    if (texts == null) {
+      texts = new TextEncoder(properties.isDictionaryEnabled(column));
+    }
+    BytesInput page = texts.page(distinct, numbers, from, values, statistics);
+    write(page, texts.encoding(), entries, count, statistics, texts.lengthOfPage());
+  }
+
+  private void write(BytesInput page, Encoding encoding, int count, Statistics<?> statistics)
+      throws IOException {
+    write(page, encoding, count, count, statistics, 0);
+  }
+
   private void write(
-      BytesInput page, Encoding encoding, int count, Statistics<?> statistics, long textBytes)
+      BytesInput page,
+      Encoding encoding,
+      int entries,
+      int count,
+      Statistics<?> statistics,
+      long textBytes)
       throws IOException {
     pages.writePage(
-        BytesInput.concat(definitions.getBytes(), page),
-        count,
+        BytesInput.concat(repetitions.getBytes(), definitions.getBytes(), page),
+        entries,
         count,
         statistics,
         new SizeStatistics(type, textBytes, List.of(), List.of()),
         GeospatialStatistics.newBuilder(type).build(),
-        repetitions,
+        repetitions.getEncoding(),
         definitions.getEncoding(),
         encoding);
+    repetitions.reset();
     definitions.reset();
     rows += count;
   }

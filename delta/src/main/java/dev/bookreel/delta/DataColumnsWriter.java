@@ -89,10 +89,21 @@ public final class DataColumnsWriter {
    *
    * @param texts in a column with a dictionary the same for all rows of the file; more of them may
    *     have come since the last call
-   * @param numbers a row each
+   * @param numbers a row each; where the column may be null, below zero stands for that
    */
   public void texts(int column, Texts texts, int[] numbers, int from, int count) {
     encode(column, count, encoder -> encoder.texts(texts, numbers, from, count));
+  }
+
+  /**
+   * Gives lists of texts.
+   *
+   * @param texts the same for all rows of the file; more of them may have come since the last call
+   * @param numbers of the elements, one list after the other
+   * @param ends where each row's list ends among them; it begins where the row before ends
+   */
+  public void lists(int column, Texts texts, int[] numbers, int[] ends, int from, int count) {
+    encode(column, count, encoder -> encoder.lists(texts, numbers, ends, from, count));
   }
 
   /** Gives long numbers, or time stamps. */

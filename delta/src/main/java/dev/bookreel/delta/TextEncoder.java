@@ -55,16 +55,20 @@ final class TextEncoder {
     this.dictionaryAllowed = dictionaryAllowed;
   }
 
-  /** The next page: texts by their numbers. */
+  /** The next page: texts by their numbers; there may be none. */
   BytesInput page(Texts distinct, int[] numbers, int from, int count, Statistics<?> statistics)
       throws IOException {
     texts = distinct;
+    length = 0;
+    encoding = Encoding.PLAIN;
+    if (count == 0) {
+      return BytesInput.empty();
+    }
     min = numbers[from];
     max = min;
     minHead = head(min);
     maxHead = minHead;
-    length = 0;
-    boolean byNumber = dictionaryAllowed && bytesOfAll() <= NewDataFile.MOST_DICTIONARY_BYTES;
+    boolean byNumber = dictionaryAllowed && dictionaryBytes < NewDataFile.MOST_DICTIONARY_BYTES;
     encoding = byNumber ? BY_NUMBER : Encoding.PLAIN;
     BytesInput page = byNumber ? numbered(numbers, from, count) : plain(numbers, from, count);
     statistics.updateStats(binary(min));
@@ -88,11 +92,6 @@ final class TextEncoder {
         ? null
         : new DictionaryPage(
             BytesInput.from(dictionary, 0, dictionaryBytes), dictionarySize, BY_NUMBER);
-  }
-
-  /** What a dictionary of all texts takes, about: one of half of them would be of little use. */
-  private long bytesOfAll() {
-    return texts.end(texts.size() - 1);
   }
 
   private BytesInput numbered(int[] numbers, int from, int count) throws IOException {

@@ -32,6 +32,12 @@ final class DeltaColumnsWriter implements ColumnsWriter {
   }
 
   @Override
+  public void lists(
+      int column, BytesDictionary texts, int[] numbers, int[] ends, int from, int count) {
+    writer.lists(column, new DictionaryTexts(texts), numbers, ends, from, count);
+  }
+
+  @Override
   public void longs(int column, long[] values, int from, int count) {
     writer.longs(column, values, from, count);
   }

@@ -22,11 +22,6 @@ record Library(Map<String, Book> books, Map<String, String> titles) implements S
         books(sources.books(), authors(sources.authors())), titles(sources.movies()));
   }
 
-  /** The link as the records have it; what has no record stays as it is. */
-  Link complete(Link link) {
-    return link.withBook(books.get(link.bookKey())).withTitle(titles.get(link.movieKey()));
-  }
-
   private static Map<String, Author> authors(TableSource table) {
     Map<String, Author> authors = new HashMap<>();
     for (TableFile file : table.files()) {

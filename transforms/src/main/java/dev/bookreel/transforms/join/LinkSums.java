@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * What reviews say of movies and books, added up by link.
@@ -93,8 +92,8 @@ final class LinkSums {
     }
   }
 
-  /** All links, by the keys of movie and book. */
-  Stream<Link> inOrder() {
+  /** All links by their numbers, in the order of the keys of movie and book. */
+  int[] inOrder() {
     String[] text = IntStream.range(0, texts.size()).mapToObj(texts::text).toArray(String[]::new);
     int[] byRank =
         IntStream.range(0, text.length)
@@ -112,20 +111,46 @@ final class LinkSums {
             .toArray();
     Arrays.sort(keys);
     return LongStream.of(keys)
-        .mapToObj(key -> link(find(byRank[(int) (key >>> Integer.SIZE)], byRank[(int) key]), text));
+        .mapToInt(key -> slots[find(byRank[(int) (key >>> Integer.SIZE)], byRank[(int) key])])
+        .toArray();
   }
 
-  private Link link(int slot, String[] text) {
-    int link = slots[slot];
-    return new Link(
-        text[named[link * TEXTS]],
-        text[named[link * TEXTS + 1]],
-        text[named[link * TEXTS + 2]],
-        text[named[link * TEXTS + 3]],
-        Author.NONE,
-        reviews[link],
-        rated[link],
-        rates[link]);
+  /** All texts, by the numbers that links have for them. */
+  BytesDictionary texts() {
+    return texts;
+  }
+
+  int movieKey(int link) {
+    return named[link * TEXTS];
+  }
+
+  /** The smallest spelling. */
+  int movieTitle(int link) {
+    return named[link * TEXTS + 1];
+  }
+
+  int bookKey(int link) {
+    return named[link * TEXTS + 2];
+  }
+
+  /** The smallest spelling. */
+  int bookName(int link) {
+    return named[link * TEXTS + 3];
+  }
+
+  /** How many reviews link the two. */
+  long reviews(int link) {
+    return reviews[link];
+  }
+
+  /** Whether any of them has a rate. */
+  boolean isRated(int link) {
+    return rated[link] > 0;
+  }
+
+  /** The mean of these rates. */
+  double averageRate(int link) {
+    return (double) rates[link] / rated[link];
   }
 
   private int text(Unpacker in, byte[] packed, List<Integer> known) {
@@ -196,14 +221,6 @@ final class LinkSums {
       slot = (slot + 1) & mask;
     }
     return slot;
-  }
-
-  private int movieKey(int link) {
-    return named[link * TEXTS];
-  }
-
-  private int bookKey(int link) {
-    return named[link * TEXTS + 2];
   }
 
   private int hash(int text) {

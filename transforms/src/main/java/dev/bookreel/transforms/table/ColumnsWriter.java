@@ -14,9 +14,18 @@ public interface ColumnsWriter {
    * Gives a text column.
    *
    * @param texts the same for all rows of the file; it may have grown since the last call
-   * @param numbers of texts, a row each
+   * @param numbers of texts, a row each; where the column may be null, below zero stands for that
    */
   void texts(int column, BytesDictionary texts, int[] numbers, int from, int count);
+
+  /**
+   * Gives a column of lists of texts.
+   *
+   * @param texts the same for all rows of the file; it may have grown since the last call
+   * @param numbers of the elements, one list after the other
+   * @param ends where each row's list ends among these; it begins where the row before ends
+   */
+  void lists(int column, BytesDictionary texts, int[] numbers, int[] ends, int from, int count);
 
   /** Gives an INT64 column, or time stamps in microseconds since the epoch, UTC. */
   void longs(int column, long[] values, int from, int count);

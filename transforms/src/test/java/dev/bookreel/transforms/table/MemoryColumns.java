@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Writes a file of a {@link MemoryTable} as columns. */
 final class MemoryColumns implements ColumnsWriter {
@@ -21,7 +22,20 @@ final class MemoryColumns implements ColumnsWriter {
 
   @Override
   public void texts(int column, BytesDictionary texts, int[] numbers, int from, int count) {
-    put(column, from, count, row -> texts.text(numbers[row]));
+    put(column, from, count, row -> numbers[row] < 0 ? null : texts.text(numbers[row]));
+  }
+
+  @Override
+  public void lists(
+      int column, BytesDictionary texts, int[] numbers, int[] ends, int from, int count) {
+    put(
+        column,
+        from,
+        count,
+        row ->
+            IntStream.range(row == 0 ? 0 : ends[row - 1], ends[row])
+                .mapToObj(element -> texts.text(numbers[element]))
+                .toList());
   }
 
   @Override
