@@ -78,8 +78,8 @@ public class DataFilesBenchmark extends HotPart {
           writer.texts(1, keyTexts, sessions.title, from, ROWS_AT_ONCE);
           writer.texts(2, emailTexts, sessions.email, from, ROWS_AT_ONCE);
           writer.doubles(3, sessions.sizeMb, null, from, ROWS_AT_ONCE);
-          writer.longs(4, sessions.startAt, from, ROWS_AT_ONCE);
-          writer.longs(5, sessions.endAt, from, ROWS_AT_ONCE);
+          writer.longs(4, sessions.startAt, null, from, ROWS_AT_ONCE);
+          writer.longs(5, sessions.endAt, null, from, ROWS_AT_ONCE);
         });
   }
 
@@ -114,7 +114,7 @@ public class DataFilesBenchmark extends HotPart {
   public DataFile longs() {
     return write(
         schema("start_at"),
-        (writer, from) -> writer.longs(0, sessions.startAt, from, ROWS_AT_ONCE));
+        (writer, from) -> writer.longs(0, sessions.startAt, null, from, ROWS_AT_ONCE));
   }
 
   private DataFile write(Schema schema, ObjIntConsumer<DataColumnsWriter> rows) {

@@ -109,19 +109,24 @@ final class ColumnEncoder {
     writeTexts(distinct, numbers, begin, next - begin, entries, count, statistics);
   }
 
-  void longs(long[] numbers, int from, int count) throws IOException {
+  void longs(long[] numbers, boolean[] present, int from, int count) throws IOException {
     Statistics<?> statistics = Statistics.createStats(type);
-    long min = numbers[from];
-    long max = min;
+    ByteBuffer page = buffer(count * Long.BYTES);
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
     for (int row = from; row < from + count; row++) {
-      min = Math.min(min, numbers[row]);
-      max = Math.max(max, numbers[row]);
+      if (present == null || present[row]) {
+        page.putLong(numbers[row]);
+        min = Math.min(min, numbers[row]);
+        max = Math.max(max, numbers[row]);
+      }
     }
-    statistics.updateStats(min);
-    statistics.updateStats(max);
-    buffer(count * Long.BYTES).asLongBuffer().put(numbers, from, count);
-    defined(null, from, count, statistics);
-    write(plain(count * Long.BYTES), Encoding.PLAIN, count, statistics);
+    if (page.position() > 0) {
+      statistics.updateStats(min);
+      statistics.updateStats(max);
+    }
+    defined(present, from, count, statistics);
+    write(plain(page.position()), Encoding.PLAIN, count, statistics);
   }
 
   void doubles(double[] numbers, boolean[] present, int from, int count) throws IOException {
@@ -160,13 +165,15 @@ final class ColumnEncoder {
     writeValues(count, statistics);
   }
 
-  void booleans(boolean[] truths, int from, int count) throws IOException {
+  void booleans(boolean[] truths, boolean[] present, int from, int count) throws IOException {
     Statistics<?> statistics = Statistics.createStats(type);
     for (int row = from; row < from + count; row++) {
-      values().writeBoolean(truths[row]);
-      statistics.updateStats(truths[row]);
+      if (present == null || present[row]) {
+        values().writeBoolean(truths[row]);
+        statistics.updateStats(truths[row]);
+      }
     }
-    defined(null, from, count, statistics);
+    defined(present, from, count, statistics);
     writeValues(count, statistics);
   }
 

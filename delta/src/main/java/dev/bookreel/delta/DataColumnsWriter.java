@@ -87,8 +87,8 @@ public final class DataColumnsWriter {
   /**
    * Gives texts by their numbers.
    *
-   * @param texts in a column with a dictionary the same for all rows of the file; more of them may
-   *     have come since the last call
+   * @param texts best the same for all rows of the file; more of them may have come since the last
+   *     call; other ones end the column's dictionary
    * @param numbers a row each; where the column may be null, below zero stands for that
    */
   public void texts(int column, Texts texts, int[] numbers, int from, int count) {
@@ -98,7 +98,7 @@ public final class DataColumnsWriter {
   /**
    * Gives lists of texts.
    *
-   * @param texts the same for all rows of the file; more of them may have come since the last call
+   * @param texts as in {@link #texts}
    * @param numbers of the elements, one list after the other
    * @param ends where each row's list ends among them; it begins where the row before ends
    */
@@ -106,9 +106,13 @@ public final class DataColumnsWriter {
     encode(column, count, encoder -> encoder.lists(texts, numbers, ends, from, count));
   }
 
-  /** Gives long numbers, or time stamps. */
-  public void longs(int column, long[] values, int from, int count) {
-    encode(column, count, encoder -> encoder.longs(values, from, count));
+  /**
+   * Gives long numbers, or time stamps.
+   *
+   * @param present which rows have one; null: all
+   */
+  public void longs(int column, long[] values, boolean[] present, int from, int count) {
+    encode(column, count, encoder -> encoder.longs(values, present, from, count));
   }
 
   /**
@@ -129,9 +133,13 @@ public final class DataColumnsWriter {
     encode(column, count, encoder -> encoder.ints(values, present, from, count));
   }
 
-  /** Gives booleans. */
-  public void booleans(int column, boolean[] values, int from, int count) {
-    encode(column, count, encoder -> encoder.booleans(values, from, count));
+  /**
+   * Gives booleans.
+   *
+   * @param present which rows have one; null: all
+   */
+  public void booleans(int column, boolean[] values, boolean[] present, int from, int count) {
+    encode(column, count, encoder -> encoder.booleans(values, present, from, count));
   }
 
   /**

@@ -39,7 +39,7 @@ final class TextEncoder {
   /** How each of these begins: comparing that seldom needs the text, which lies anywhere. */
   private long[] heads = {};
 
-  private final boolean dictionaryAllowed;
+  private boolean dictionaryAllowed;
   private byte[] dictionary = new byte[1024];
   private int dictionaryBytes;
   private int dictionarySize;
@@ -58,6 +58,9 @@ final class TextEncoder {
   /** The next page: texts by their numbers; there may be none. */
   BytesInput page(Texts distinct, int[] numbers, int from, int count, Statistics<?> statistics)
       throws IOException {
+    if (texts != null && !texts.equals(distinct)) {
+      dictionaryAllowed = false; // Other texts have the same numbers.
+    }
     texts = distinct;
     length = 0;
     encoding = Encoding.PLAIN;

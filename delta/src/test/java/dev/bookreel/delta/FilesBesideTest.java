@@ -157,9 +157,13 @@ class FilesBesideTest {
             .addNullableStringField("name")
             .addArrayField("slugs", FieldType.STRING)
             .addNullableArrayField("more", FieldType.STRING)
+            .addNullableField("number", FieldType.INT64)
+            .addNullableField("even", FieldType.BOOLEAN)
             .build();
     TextPool texts = new TextPool();
     IntStream.range(0, 10).forEach(text -> texts.add("text " + text));
+    TextPool others = new TextPool();
+    IntStream.range(0, 10).forEach(text -> others.add("text " + (9 - text)));
     DataColumnsWriter writer =
         DataColumnsWriter.create(path("lists"), schema, Map.of(), NO_DICTIONARY);
     DataFileWriter rowByRow = DataFileWriter.create(path("rows"), schema, Map.of(), NO_DICTIONARY);
@@ -180,9 +184,15 @@ class FilesBesideTest {
         if (row > 0) { // the first one is left out
           List<String> list =
               elements.subList(from, ends[row]).stream().map(text -> "text " + text).toList();
-          expected.add(Arrays.asList(none ? null : "text " + names[row], list, list));
+          long number = names[row];
+          expected.add(
+              none
+                  ? Arrays.asList(null, list, list, null, null)
+                  : List.of("text " + number, list, list, number, number % 2 == 0));
           if (!none) {
-            rowByRow.setString(0, "text " + names[row]);
+            rowByRow.setString(0, "text " + number);
+            rowByRow.setLong(3, number);
+            rowByRow.setBoolean(4, number % 2 == 0);
           }
           rowByRow.setStrings(1, list);
           rowByRow.setStrings(2, list);
@@ -190,9 +200,18 @@ class FilesBesideTest {
         }
       }
       int[] numbers = elements.stream().mapToInt(Integer::intValue).toArray();
-      writer.texts(0, texts, names, 1, sizes[page]);
+      writer.texts(
+          0, page < 3 ? texts : others, page < 3 ? names : inOthers(names), 1, sizes[page]);
       writer.lists(1, texts, numbers, ends, 1, sizes[page]);
-      writer.lists(2, texts, numbers, ends, 1, sizes[page]);
+      writer.lists(
+          2,
+          page < 3 ? texts : others,
+          page < 3 ? numbers : inOthers(numbers),
+          ends,
+          1,
+          sizes[page]);
+      writer.longs(3, longs(names), are(names), 1, sizes[page]);
+      writer.booleans(4, even(longs(names)), are(names), 1, sizes[page]);
       writer.endRows(sizes[page]);
     }
     DataFile file = writer.finish();
@@ -204,11 +223,33 @@ class FilesBesideTest {
             Arrays.asList(
                 reader.isNull(0) ? null : reader.getString(0),
                 reader.getStrings(1),
-                reader.getStrings(2)));
+                reader.getStrings(2),
+                reader.isNull(3) ? null : reader.getLong(3),
+                reader.isNull(4) ? null : reader.getBoolean(4)));
       }
     }
     assertThat(found, equalTo(expected));
     assertThat(file.stats(), is(rowByRow.finish().stats()));
+  }
+
+  private static int[] inOthers(int[] numbers) {
+    return IntStream.of(numbers).map(number -> number < 0 ? number : 9 - number).toArray();
+  }
+
+  private static long[] longs(int[] numbers) {
+    return IntStream.of(numbers).asLongStream().toArray();
+  }
+
+  private static boolean[] are(int[] numbers) {
+    boolean[] there = new boolean[numbers.length];
+    IntStream.range(0, there.length).forEach(row -> there[row] = numbers[row] >= 0);
+    return there;
+  }
+
+  private static boolean[] even(long[] numbers) {
+    boolean[] even = new boolean[numbers.length];
+    IntStream.range(0, even.length).forEach(row -> even[row] = numbers[row] % 2 == 0);
+    return even;
   }
 
   @Test
@@ -324,7 +365,7 @@ class FilesBesideTest {
   void aColumnThatIsMissing_isNoticed() {
     DataColumnsWriter narrow =
         DataColumnsWriter.create(path("narrow"), NARROW, Map.of(), NO_DICTIONARY);
-    narrow.longs(2, new long[] {1}, 0, 1);
+    narrow.longs(2, new long[] {1}, null, 0, 1);
     IllegalStateException failure =
         assertThrows(IllegalStateException.class, () -> narrow.endRows(1));
     assertThat(failure.getMessage(), is("a column has 0 of 1 rows"));
@@ -440,13 +481,13 @@ class FilesBesideTest {
     void putNarrow(DataColumnsWriter narrow) {
       narrow.texts(0, NAMES, names, 0, count);
       narrow.texts(1, text, texts, 0, count);
-      narrow.longs(2, numbers, 0, count);
+      narrow.longs(2, numbers, null, 0, count);
     }
 
     void put(DataColumnsWriter narrow, DataColumnsWriter wide) {
       putNarrow(narrow);
       wide.doubles(3, shares, hasShare, 0, count);
-      wide.booleans(4, known, 0, count);
+      wide.booleans(4, known, null, 0, count);
       wide.endRows(count);
       narrow.endRows(count);
     }

@@ -38,8 +38,8 @@ final class DeltaColumnsWriter implements ColumnsWriter {
   }
 
   @Override
-  public void longs(int column, long[] values, int from, int count) {
-    writer.longs(column, values, from, count);
+  public void longs(int column, long[] values, boolean[] present, int from, int count) {
+    writer.longs(column, values, present, from, count);
   }
 
   @Override
@@ -53,8 +53,8 @@ final class DeltaColumnsWriter implements ColumnsWriter {
   }
 
   @Override
-  public void booleans(int column, boolean[] values, int from, int count) {
-    writer.booleans(column, values, from, count);
+  public void booleans(int column, boolean[] values, boolean[] present, int from, int count) {
+    writer.booleans(column, values, present, from, count);
   }
 
   @Override

@@ -77,9 +77,9 @@ final class CompletedLinks {
     writer.texts(column("book_key"), texts, bookKey, 0, count);
     writer.texts(column("author_name"), texts, authorName, 0, count);
     writer.texts(column("author_key"), texts, authorKey, 0, count);
-    writer.booleans(column("author_known"), authorKnown, 0, count);
+    writer.booleans(column("author_known"), authorKnown, null, 0, count);
     writer.lists(column("nationalities"), texts, slugs, ends, 0, count);
-    writer.longs(column("reviews"), reviews, 0, count);
+    writer.longs(column("reviews"), reviews, null, 0, count);
     writer.doubles(column("average_rate"), averageRate, rated, 0, count);
     writer.endRows(count);
   }

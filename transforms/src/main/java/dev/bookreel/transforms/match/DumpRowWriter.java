@@ -1,45 +1,50 @@
 package dev.bookreel.transforms.match;
 
 import dev.bookreel.transforms.dataset.DumpRow;
-import dev.bookreel.transforms.table.RowWriter;
+import dev.bookreel.transforms.table.ColumnsWriter;
 import dev.bookreel.transforms.table.Table;
 import java.util.List;
 
-/** Writes parsed rows as versions that are valid from a date. */
+/** Writes parsed rows as versions that are valid from a date: gathers some thousand, as columns. */
 final class DumpRowWriter {
-  private final RowWriter writer;
-  private final int columns;
+  /** What Parquet takes for a page. */
+  private static final int ROWS_AT_ONCE = 20_000;
+
+  private final ColumnsWriter writer;
+  private final List<RowColumn> columns;
   private final int validFromColumn;
   private final int validFrom;
+  private int rows;
 
-  DumpRowWriter(Table table, RowWriter writer, int validFrom) {
+  DumpRowWriter(Table table, ColumnsWriter writer, int validFrom) {
     this.writer = writer;
-    this.columns = table.schema().getFieldCount();
+    this.columns =
+        table.schema().getFields().stream()
+            .map(field -> RowColumn.of(field, ROWS_AT_ONCE))
+            .toList();
     this.validFromColumn = table.column("valid_from");
     this.validFrom = validFrom;
   }
 
   void write(DumpRow row) {
-    for (int column = 0; column < columns; column++) {
-      set(column, row.get(column));
+    for (int column = 0; column < columns.size(); column++) {
+      columns.get(column).add(column == validFromColumn ? validFrom : row.get(column));
     }
-    writer.setInt(validFromColumn, validFrom);
-    writer.endRow();
+    rows++;
+    if (rows == ROWS_AT_ONCE) {
+      flush();
+    }
   }
 
-  private void set(int column, Object value) {
-    if (value instanceof String text) {
-      writer.setString(column, text);
-    } else if (value instanceof Integer number) {
-      writer.setInt(column, number);
-    } else if (value instanceof Long number) {
-      writer.setLong(column, number);
-    } else if (value instanceof Double number) {
-      writer.setDouble(column, number);
-    } else if (value instanceof Boolean truth) {
-      writer.setBoolean(column, truth);
-    } else if (value instanceof List<?> texts) {
-      writer.setStrings(column, texts.stream().map(String.class::cast).toList());
+  /** Writes what is left; call it after the last row. */
+  void flush() {
+    if (rows == 0) {
+      return;
     }
+    for (int column = 0; column < columns.size(); column++) {
+      columns.get(column).write(writer, column);
+    }
+    writer.endRows(rows);
+    rows = 0;
   }
 }

@@ -6,11 +6,10 @@ import dev.bookreel.transforms.packed.Fingerprint;
 import dev.bookreel.transforms.packed.Packer;
 import dev.bookreel.transforms.table.RowReader;
 import dev.bookreel.transforms.table.Table;
+import dev.bookreel.transforms.table.ValueKind;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.schemas.Schema;
-import org.apache.beam.sdk.schemas.Schema.TypeName;
-import org.apache.beam.sdk.schemas.logicaltypes.SqlTypes;
 
 /**
  * Fingerprints of a row: of its key, and of all its values but history.
@@ -18,10 +17,9 @@ import org.apache.beam.sdk.schemas.logicaltypes.SqlTypes;
  * <p>They are taken of the values, each with its kind and length.
  */
 final class RowFingerprints {
-  private static final String DATE = SqlTypes.DATE.getIdentifier();
   private final int[] columns;
   private final List<String> names;
-  private final TypeName[] types;
+  private final ValueKind[] kinds;
   private final int keyColumns;
   private final Packer packer = new Packer();
   private final Fingerprint fingerprint = new Fingerprint();
@@ -40,10 +38,10 @@ final class RowFingerprints {
     keyColumns = key.length;
     Schema schema = table.schema();
     names = IntStream.of(columns).mapToObj(schema::nameOf).toList();
-    types =
+    kinds =
         IntStream.of(columns)
-            .mapToObj(column -> kind(schema.getField(column).getType()))
-            .toArray(TypeName[]::new);
+            .mapToObj(column -> ValueKind.of(schema.getField(column)))
+            .toArray(ValueKind[]::new);
   }
 
   /** The columns that {@link #take(RowReader)} reads, in order. */
@@ -107,13 +105,13 @@ final class RowFingerprints {
       packer.putValue(null);
       return;
     }
-    switch (types[column]) {
-      case STRING -> packer.putText(row.getBytes(column));
-      case INT32 -> packer.putValue(row.getInt(column));
-      case INT64 -> packer.putValue(row.getLong(column));
+    switch (kinds[column]) {
+      case TEXT -> packer.putText(row.getBytes(column));
+      case INT -> packer.putValue(row.getInt(column));
+      case LONG -> packer.putValue(row.getLong(column));
       case DOUBLE -> packer.putValue(row.getDouble(column));
       case BOOLEAN -> packer.putValue(row.getBoolean(column));
-      default -> packer.putValue(row.getStrings(column));
+      case TEXTS -> packer.putValue(row.getStrings(column));
     }
   }
 
@@ -127,13 +125,5 @@ final class RowFingerprints {
     fingerprint.take(packer);
     valueHigh = fingerprint.high();
     valueLow = fingerprint.low();
-  }
-
-  /** Dates are whole numbers, instants long ones. */
-  private static TypeName kind(Schema.FieldType type) {
-    if (!type.getTypeName().isLogicalType()) {
-      return type.getTypeName();
-    }
-    return type.getLogicalType().getIdentifier().equals(DATE) ? TypeName.INT32 : TypeName.INT64;
   }
 }

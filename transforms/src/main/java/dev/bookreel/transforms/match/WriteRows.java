@@ -6,7 +6,7 @@ import dev.bookreel.transforms.dataset.DumpRow;
 import dev.bookreel.transforms.packed.Unpacker;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.Rejected;
-import dev.bookreel.transforms.table.RowWriter;
+import dev.bookreel.transforms.table.ColumnsWriter;
 import dev.bookreel.transforms.table.TableSink;
 import dev.bookreel.transforms.table.WrittenFile;
 import java.util.BitSet;
@@ -39,12 +39,13 @@ final class WriteRows {
 
   /** Parses the ranges once more, and writes the rows that were chosen. */
   WrittenFile write(TableSink sink) {
-    RowWriter writer = sink.open(Map.of());
+    ColumnsWriter writer = sink.openColumns(Map.of());
     try {
       DumpRowWriter row = new DumpRowWriter(dump.table(), writer, date);
       for (Map.Entry<Integer, BitSet> range : chosen.entrySet()) {
         write(ranges.get(range.getKey()), range.getValue(), row);
       }
+      row.flush();
       return writer.finish();
     } catch (RuntimeException | Error failure) {
       writer.abandon();

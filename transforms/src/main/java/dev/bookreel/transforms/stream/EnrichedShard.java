@@ -96,8 +96,8 @@ final class EnrichedShard {
     writer.texts(MOVIE_KEY, shard.titleKeys(), movieKeys, 0, count);
     writer.texts(USER_EMAIL, shard.emails(), shard.emailNumbers(), from, count);
     writer.doubles(SIZE_MB, shard.sizesMb(), null, from, count);
-    writer.longs(START_AT, shard.startsAt(), from, count);
-    writer.longs(END_AT, shard.endsAt(), from, count);
+    writer.longs(START_AT, shard.startsAt(), null, from, count);
+    writer.longs(END_AT, shard.endsAt(), null, from, count);
   }
 
   private void writeFacts(ColumnsWriter writer, int from, int count) {
@@ -125,9 +125,9 @@ final class EnrichedShard {
     writer.doubles(WATCH_SECONDS, watchSeconds, null, 0, count);
     writer.ints(DURATION_MINS, durations, hasDuration, 0, count);
     writer.doubles(WATCHED_SHARE, watchedShare, hasDuration, 0, count);
-    writer.booleans(BASED_ON_BOOK, basedOnBook, 0, count);
-    writer.booleans(MOVIE_KNOWN, movieKnown, 0, count);
-    writer.booleans(USER_KNOWN, viewerKnown, 0, count);
+    writer.booleans(BASED_ON_BOOK, basedOnBook, null, 0, count);
+    writer.booleans(MOVIE_KNOWN, movieKnown, null, 0, count);
+    writer.booleans(USER_KNOWN, viewerKnown, null, 0, count);
   }
 
   /** The shard's part of {@code refined/daily_movies}. */

@@ -13,7 +13,8 @@ public interface ColumnsWriter {
   /**
    * Gives a text column.
    *
-   * @param texts the same for all rows of the file; it may have grown since the last call
+   * @param texts best the same for all rows of the file; it may have grown since the last call;
+   *     another one costs the file its own dictionary
    * @param numbers of texts, a row each; where the column may be null, below zero stands for that
    */
   void texts(int column, BytesDictionary texts, int[] numbers, int from, int count);
@@ -21,14 +22,18 @@ public interface ColumnsWriter {
   /**
    * Gives a column of lists of texts.
    *
-   * @param texts the same for all rows of the file; it may have grown since the last call
+   * @param texts as in {@link #texts}
    * @param numbers of the elements, one list after the other
    * @param ends where each row's list ends among these; it begins where the row before ends
    */
   void lists(int column, BytesDictionary texts, int[] numbers, int[] ends, int from, int count);
 
-  /** Gives an INT64 column, or time stamps in microseconds since the epoch, UTC. */
-  void longs(int column, long[] values, int from, int count);
+  /**
+   * Gives an INT64 column, or time stamps in microseconds since the epoch, UTC.
+   *
+   * @param present which rows have a value; null: all
+   */
+  void longs(int column, long[] values, boolean[] present, int from, int count);
 
   /**
    * Gives an INT32 column, or dates in days since the epoch.
@@ -44,8 +49,12 @@ public interface ColumnsWriter {
    */
   void doubles(int column, double[] values, boolean[] present, int from, int count);
 
-  /** Gives a BOOLEAN column. */
-  void booleans(int column, boolean[] values, int from, int count);
+  /**
+   * Gives a BOOLEAN column.
+   *
+   * @param present which rows have a value; null: all
+   */
+  void booleans(int column, boolean[] values, boolean[] present, int from, int count);
 
   /** Ends some rows, of which each column has been given. */
   void endRows(int count);

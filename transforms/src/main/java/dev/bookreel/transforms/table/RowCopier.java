@@ -3,26 +3,15 @@ package dev.bookreel.transforms.table;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.schemas.Schema;
-import org.apache.beam.sdk.schemas.Schema.Field;
-import org.apache.beam.sdk.schemas.logicaltypes.SqlTypes;
 
 /** Copies rows of a table from one data file to another, column by column. */
 public final class RowCopier {
-  private enum Kind {
-    TEXT,
-    INT,
-    LONG,
-    DOUBLE,
-    BOOLEAN,
-    TEXTS
-  }
-
   private final List<String> names;
 
   /** For each column that is read: its position in the table, and what it holds. */
   private final int[] columns;
 
-  private final Kind[] kinds;
+  private final ValueKind[] kinds;
 
   /** Copies all columns that files hold; partition columns are no part of a file. */
   public RowCopier(Table table) {
@@ -34,8 +23,8 @@ public final class RowCopier {
     names = IntStream.of(columns).mapToObj(schema::nameOf).toList();
     kinds =
         IntStream.of(columns)
-            .mapToObj(column -> kind(schema.getField(column)))
-            .toArray(Kind[]::new);
+            .mapToObj(column -> ValueKind.of(schema.getField(column)))
+            .toArray(ValueKind[]::new);
   }
 
   /** The columns to open a file with. */
@@ -67,21 +56,5 @@ public final class RowCopier {
       case BOOLEAN -> to.setBoolean(column, from.getBoolean(place));
       case TEXTS -> to.setStrings(column, from.getStrings(place));
     }
-  }
-
-  private static Kind kind(Field field) {
-    return switch (field.getType().getTypeName()) {
-      case STRING -> Kind.TEXT;
-      case INT32 -> Kind.INT;
-      case INT64 -> Kind.LONG;
-      case DOUBLE -> Kind.DOUBLE;
-      case BOOLEAN -> Kind.BOOLEAN;
-      case ARRAY -> Kind.TEXTS;
-      case LOGICAL_TYPE ->
-          field.getType().getLogicalType().getIdentifier().equals(SqlTypes.DATE.getIdentifier())
-              ? Kind.INT
-              : Kind.LONG;
-      default -> throw new IllegalArgumentException("no kind for " + field);
-    };
   }
 }

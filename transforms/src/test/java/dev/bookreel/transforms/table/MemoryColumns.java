@@ -39,23 +39,23 @@ final class MemoryColumns implements ColumnsWriter {
   }
 
   @Override
-  public void longs(int column, long[] values, int from, int count) {
-    put(column, from, count, row -> values[row]);
+  public void longs(int column, long[] values, boolean[] present, int from, int count) {
+    put(column, from, count, row -> isThere(present, row) ? values[row] : null);
   }
 
   @Override
   public void ints(int column, int[] values, boolean[] present, int from, int count) {
-    put(column, from, count, row -> present == null || present[row] ? values[row] : null);
+    put(column, from, count, row -> isThere(present, row) ? values[row] : null);
   }
 
   @Override
   public void doubles(int column, double[] values, boolean[] present, int from, int count) {
-    put(column, from, count, row -> present == null || present[row] ? values[row] : null);
+    put(column, from, count, row -> isThere(present, row) ? values[row] : null);
   }
 
   @Override
-  public void booleans(int column, boolean[] values, int from, int count) {
-    put(column, from, count, row -> values[row]);
+  public void booleans(int column, boolean[] values, boolean[] present, int from, int count) {
+    put(column, from, count, row -> isThere(present, row) ? values[row] : null);
   }
 
   @Override
@@ -89,6 +89,10 @@ final class MemoryColumns implements ColumnsWriter {
   @Override
   public void abandon() {
     rows.clear();
+  }
+
+  private static boolean isThere(boolean[] present, int row) {
+    return present == null || present[row];
   }
 
   private void put(int column, int from, int count, IntFunction<Object> value) {
