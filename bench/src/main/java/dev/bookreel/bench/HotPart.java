@@ -22,9 +22,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgs = {
-      "-Xmx1g",
+      "-Xmx720m",
       "-XX:+UseParallelGC",
-      "-XX:NewRatio=1",
+      "-Xmn520m",
       "-XX:FreqInlineSize=70",
       // Nothing of what libraries log is printed, nor that it is not.
       "-Dslf4j.internal.verbosity=ERROR"
