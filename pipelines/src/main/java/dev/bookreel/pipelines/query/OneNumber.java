@@ -11,6 +11,7 @@ import org.apache.beam.sdk.schemas.Schema;
 
 /** Answers a SELECT that gives one number, over one table named {@code primary}. */
 public final class OneNumber {
+  private static final String DUCKDB = "jdbc:duckdb:";
   private final TableViews views = new TableViews();
 
   /**
@@ -24,12 +25,31 @@ public final class OneNumber {
   }
 
   /**
+   * Begins to load DuckDB, which takes some tenths of a second, while other work is done. What goes
+   * wrong is told when it is asked.
+   */
+  public static void prepare() {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                DriverManager.getConnection(DUCKDB).close();
+              } catch (SQLException | LinkageError untold) {
+                return; // Whoever asks meets the same, and tells it.
+              }
+            },
+            "load-duckdb");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
    * The number.
    *
    * @throws UserError when the statement is wrong, not allowed, or gives something else
    */
   public double of(String sql) {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+    try (Connection connection = DriverManager.getConnection(DUCKDB)) {
       // DuckDB takes the name for a keyword; DQDL prescribes it.
       String statement = sql.replaceAll("(?i)(from|join)\\s+primary\\b", "$1 \"primary\"");
       OneSelect.require(connection, statement);

@@ -18,6 +18,7 @@ import dev.bookreel.transforms.quality.RuleSet;
 import dev.bookreel.transforms.table.Table;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +41,16 @@ final class QualityGate {
   /** The rules that a delivery is checked by. */
   RuleSet rules(Dataset dataset, Delivery delivery) {
     return book.rules(dataset, new RuleDay(LocalDate.parse(delivery.date()), lake.zone()));
+  }
+
+  /** Makes ready what judging takes, where it takes more than numbers. */
+  void prepare(Map<Dataset, Delivery> deliveries) {
+    boolean haveStatements =
+        deliveries.entrySet().stream()
+            .anyMatch(one -> rules(one.getKey(), one.getValue()).haveStatements());
+    if (haveStatements) {
+      OneNumber.prepare();
+    }
   }
 
   /** What was found, rule by rule. */

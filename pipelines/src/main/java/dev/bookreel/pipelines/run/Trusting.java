@@ -51,6 +51,7 @@ final class Trusting {
         });
     Trusted inOrder =
         new Trusted(deliveries, orders, refusals, Trusted.NOTHING.manifest(), Map.of());
+    gate.prepare(inOrder.accepted());
     Manifest manifest = new TrustDumps(lake, tables, run, gate).run(stages, inOrder.accepted());
     if (!overrides.shrink()) {
       for (Dataset dataset : inOrder.accepted().keySet()) {

@@ -40,6 +40,11 @@ public record RuleSet(
     return places;
   }
 
+  /** Whether any rule is a statement (CustomSql): {@link Judge} has somebody carry that out. */
+  public boolean haveStatements() {
+    return rules.stream().anyMatch(rule -> rule.check() instanceof Check.Sql);
+  }
+
   /** The rules whose failing rows go to quarantine, by the place of their probe; null elsewhere. */
   List<Rule> quarantining() {
     List<Rule> byProbe = new ArrayList<>();

@@ -2,9 +2,11 @@ package dev.bookreel.transforms.stream;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Into how many shards each day's sessions are divided, by a hash of the viewer.
@@ -22,11 +24,19 @@ public final class ShardPlan implements Serializable {
   public static final long ROWS_A_SHARD = 250_000;
 
   private static final int MOST_SHARDS = 1024;
-  private static final long FIRST_DAY = 1_000_000;
-  private final Map<Integer, Integer> shards;
+  private static final int FIRST_DAY = -1_000_000;
 
-  private ShardPlan(Map<Integer, Integer> shards) {
-    this.shards = shards;
+  /** More than there are days in the years that a time stamp may have. */
+  private static final long DAYS = 1 << 22;
+
+  private final int firstDivided;
+
+  /** The number of shards of each day, from the first to the last one that has several. */
+  private final int[] divided;
+
+  private ShardPlan(int firstDivided, int[] divided) {
+    this.firstDivided = firstDivided;
+    this.divided = divided;
   }
 
   /**
@@ -35,17 +45,27 @@ public final class ShardPlan implements Serializable {
    * @param rows the number of rows expected, by the day since the epoch
    */
   public static ShardPlan forRows(Map<Integer, Long> rows) {
-    Map<Integer, Integer> shards = new HashMap<>();
+    SortedMap<Integer, Integer> several = new TreeMap<>();
     rows.forEach(
-        (day, count) ->
-            shards.put(
-                day, (int) Math.min(MOST_SHARDS, 1 + Math.max(0, count - 1) / ROWS_A_SHARD)));
-    return new ShardPlan(Map.copyOf(shards));
+        (day, count) -> {
+          if (count > ROWS_A_SHARD) {
+            several.put(day, (int) Math.min(MOST_SHARDS, 1 + (count - 1) / ROWS_A_SHARD));
+          }
+        });
+    if (several.isEmpty()) {
+      return new ShardPlan(0, new int[0]);
+    }
+    int first = several.firstKey();
+    int[] divided = new int[several.lastKey() - first + 1];
+    Arrays.fill(divided, 1);
+    several.forEach((day, count) -> divided[day - first] = count);
+    return new ShardPlan(first, divided);
   }
 
   /** How many shards a day has. */
   public int shards(int day) {
-    return shards.getOrDefault(day, 1);
+    int place = day - firstDivided;
+    return place >= 0 && place < divided.length ? divided[place] : 1;
   }
 
   /**
@@ -54,12 +74,11 @@ public final class ShardPlan implements Serializable {
    */
   List<Long> dividedShards() {
     List<Long> keys = new ArrayList<>();
-    shards.forEach(
-        (day, count) -> {
-          for (int shard = 0; count > 1 && shard < count; shard++) {
-            keys.add(shardKey(day, shard));
-          }
-        });
+    for (int place = 0; place < divided.length; place++) {
+      for (int shard = 0; divided[place] > 1 && shard < divided[place]; shard++) {
+        keys.add(shardKey(firstDivided + place, shard));
+      }
+    }
     return keys;
   }
 
@@ -69,16 +88,19 @@ public final class ShardPlan implements Serializable {
     return shardKey(day, count == 1 ? 0 : Integer.remainderUnsigned(viewerHash, count));
   }
 
-  /** The key of one shard of a day. */
+  /**
+   * The key of one shard of a day. Its lower bits tell days apart that follow each other: hash
+   * tables go by those.
+   */
   public static long shardKey(int day, int shard) {
-    return (day + FIRST_DAY) * MOST_SHARDS + shard;
+    return shard * DAYS + (day - FIRST_DAY);
   }
 
   static int day(long key) {
-    return (int) (key / MOST_SHARDS - FIRST_DAY);
+    return (int) (key % DAYS) + FIRST_DAY;
   }
 
   static int shard(long key) {
-    return (int) (key % MOST_SHARDS);
+    return (int) (key / DAYS);
   }
 }
