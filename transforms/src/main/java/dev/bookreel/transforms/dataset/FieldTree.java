@@ -1,10 +1,9 @@
 package dev.bookreel.transforms.dataset;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import dev.bookreel.transforms.parse.JsonTape;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -43,19 +42,24 @@ final class FieldTree {
     }
   }
 
-  /** Looks at a record, or at a value in it. */
-  void add(JsonNode value) {
+  /** Looks at a record. */
+  void add(JsonTape record) {
+    add(record, JsonTape.ROOT);
+  }
+
+  /** Looks at a value in a record. */
+  private void add(JsonTape record, int value) {
     seen = true;
-    kinds.add(value.getNodeType());
+    kinds.add(record.type(value));
     if (known.isEmpty()) {
       return;
     }
-    if (value.isArray()) {
-      for (JsonNode element : value) {
-        fields(element, "[].");
+    if (record.type(value) == JsonNodeType.ARRAY) {
+      for (int place = value + 1; place < record.end(value); place = record.end(place)) {
+        fields(record, place, "[].");
       }
     } else {
-      fields(value, path.isEmpty() ? "" : ".");
+      fields(record, value, path.isEmpty() ? "" : ".");
     }
   }
 
@@ -67,16 +71,18 @@ final class FieldTree {
     return new Fields(found);
   }
 
-  private void fields(JsonNode object, String separator) {
-    Iterator<Map.Entry<String, JsonNode>> fields = object.fields();
-    while (fields.hasNext()) {
-      Map.Entry<String, JsonNode> field = fields.next();
-      FieldTree child = known.get(field.getKey());
+  private void fields(JsonTape record, int object, String separator) {
+    if (record.type(object) != JsonNodeType.OBJECT) {
+      return;
+    }
+    for (int place = object + 1; place < record.end(object); place = record.end(place)) {
+      String name = record.name(place);
+      FieldTree child = known.get(name);
       if (child == null) {
-        child = unknown(field.getKey(), separator);
+        child = unknown(name, separator);
       }
       if (child != null) {
-        child.add(field.getValue());
+        child.add(record, place);
       }
     }
   }

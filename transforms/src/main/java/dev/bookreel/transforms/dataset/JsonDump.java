@@ -1,9 +1,9 @@
 package dev.bookreel.transforms.dataset;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.bookreel.transforms.parse.FileRange;
 import dev.bookreel.transforms.parse.Format;
 import dev.bookreel.transforms.parse.JsonReader;
+import dev.bookreel.transforms.parse.JsonTape;
 import dev.bookreel.transforms.parse.Rejected;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +51,7 @@ abstract class JsonDump extends Dump {
     private final FieldTree fields = JsonDump.this.fields().tree();
 
     /** Null where a record cannot be read at all. */
-    private JsonNode record;
+    private JsonTape record;
 
     Reader(JsonReader json) {
       this.json = json;

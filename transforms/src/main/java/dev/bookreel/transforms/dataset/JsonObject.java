@@ -1,8 +1,8 @@
 package dev.bookreel.transforms.dataset;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.bookreel.transforms.parse.Instants;
+import dev.bookreel.transforms.parse.JsonTape;
 import dev.bookreel.transforms.parse.Rejected;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,29 +14,31 @@ import java.util.List;
  * of columns. A field that is missing is the same as one that is null.
  */
 final class JsonObject {
-  private final JsonNode node;
+  private static final int MISSING = -1;
+  private final JsonTape record;
+  private final int place;
 
-  /** Wraps a node, an object. */
-  JsonObject(JsonNode node) {
-    this.node = node;
+  /** A whole record, an object. */
+  JsonObject(JsonTape record) {
+    this(record, JsonTape.ROOT);
   }
 
-  /** The field as it stands, or null. */
-  JsonNode get(String field) {
-    JsonNode value = node.get(field);
-    return value == null || value.isNull() ? null : value;
+  private JsonObject(JsonTape record, int place) {
+    this.record = record;
+    this.place = place;
   }
 
   /** A text, clean; null when it is missing or blank. Numbers and booleans are texts, too. */
   String text(String field, String column) throws Rejected {
-    JsonNode value = get(field);
-    if (value == null) {
+    int value = get(field);
+    if (value == MISSING) {
       return null;
     }
-    if (!value.isValueNode()) {
+    JsonNodeType type = record.type(value);
+    if (type == JsonNodeType.OBJECT || type == JsonNodeType.ARRAY) {
       throw new Rejected(column + ".text", column + " is " + kind(value) + ", not a text.");
     }
-    String text = value.asText();
+    String text = record.text(value);
     if (Text.hasLoneSurrogate(text)) {
       throw new Rejected(column + ".text", column + " holds half of a surrogate pair.");
     }
@@ -62,37 +64,43 @@ final class JsonObject {
 
   /** An object within; an empty one when it is missing. */
   JsonObject object(String field) throws Rejected {
-    JsonNode value = get(field);
-    return value == null ? new JsonObject(MissingNode.getInstance()) : objectOf(value, field);
+    int value = get(field);
+    return value == MISSING ? new JsonObject(record, MISSING) : objectOf(value, field);
   }
 
   /** The objects of an array within; none when it is missing. Nulls between them are left out. */
   List<JsonObject> objects(String field) throws Rejected {
-    JsonNode value = get(field);
-    if (value == null) {
+    int value = get(field);
+    if (value == MISSING) {
       return List.of();
     }
-    if (!value.isArray()) {
+    if (record.type(value) != JsonNodeType.ARRAY) {
       throw new Rejected(field + ".array", field + " is " + kind(value) + ", not an array.");
     }
-    List<JsonObject> objects = new ArrayList<>(value.size());
-    for (JsonNode element : value) {
-      if (!element.isNull()) {
+    List<JsonObject> objects = new ArrayList<>();
+    for (int element = value + 1; element < record.end(value); element = record.end(element)) {
+      if (record.type(element) != JsonNodeType.NULL) {
         objects.add(objectOf(element, field));
       }
     }
     return objects;
   }
 
-  private static JsonObject objectOf(JsonNode value, String field) throws Rejected {
-    if (!value.isObject()) {
-      throw new Rejected(field + ".object", field + " holds " + kind(value) + ", not an object.");
-    }
-    return new JsonObject(value);
+  /** The place of a field that is there and not null. */
+  private int get(String field) {
+    int value = place == MISSING ? MISSING : record.field(place, field);
+    return value == MISSING || record.type(value) == JsonNodeType.NULL ? MISSING : value;
   }
 
-  private static String kind(JsonNode value) {
-    return switch (value.getNodeType()) {
+  private JsonObject objectOf(int value, String field) throws Rejected {
+    if (record.type(value) != JsonNodeType.OBJECT) {
+      throw new Rejected(field + ".object", field + " holds " + kind(value) + ", not an object.");
+    }
+    return new JsonObject(record, value);
+  }
+
+  private String kind(int value) {
+    return switch (record.type(value)) {
       case ARRAY -> "an array";
       case OBJECT -> "an object";
       case NUMBER -> "a number";

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,22 +17,20 @@ public final class JsonReader implements AutoCloseable {
    */
   private static final int MOST_DEPTH = 64;
 
-  private static final ObjectReader JSON =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MOST_DEPTH)
-                          .maxStringLength(RecordBuffer.MOST_BYTES)
-                          .build())
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MOST_DEPTH)
+                  .maxStringLength(RecordBuffer.MOST_BYTES)
                   .build())
-          .reader()
-          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private final InputStream in;
   private final FileRange range;
   private final JsonRecords records;
+  private final JsonTape tape = new JsonTape();
 
   /** Reads a range from its first byte on. */
   public JsonReader(InputStream in, FileRange range) {
@@ -64,31 +60,32 @@ public final class JsonReader implements AutoCloseable {
   }
 
   /**
-   * The record as a JSON object.
+   * The record, whose root is a JSON object, until another one is asked for.
    *
    * @throws Rejected by rule {@code record.size} when it is too long, {@code record.utf8} when it
    *     is not UTF-8, {@code record.json} when it is no JSON, nests too deep, or names a field
    *     twice, {@code record.object} when it is another value than an object
    */
-  public JsonNode object() throws Rejected {
+  public JsonTape object() throws Rejected {
     if (records.problem() != null) {
       throw records.problem();
     }
     // Jackson takes some of what is not UTF-8, such as surrogates on their own.
     Utf8.require(records.bytes(), records.start(), records.start() + records.length());
-    JsonNode node;
-    try {
-      node = JSON.readTree(records.bytes(), records.start(), records.length());
+    try (JsonParser parser =
+        JSON.createParser(records.bytes(), records.start(), records.length())) {
+      tape.read(parser);
     } catch (JsonProcessingException e) {
       throw notJson(e.getOriginalMessage());
     } catch (IOException e) {
       // With NULs in it Jackson takes it for UTF-32.
       throw notJson(e.getMessage());
     }
-    if (!node.isObject()) {
-      throw new Rejected("record.object", "the record is not an object but " + node.getNodeType());
+    if (tape.type(JsonTape.ROOT) != JsonNodeType.OBJECT) {
+      throw new Rejected(
+          "record.object", "the record is not an object but " + tape.type(JsonTape.ROOT));
     }
-    return node;
+    return tape;
   }
 
   /** The record as it was delivered, for the quarantine: at most 64 KiB of it. */

@@ -5,8 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bookreel.transforms.parse.Rejected;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,8 +19,6 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class FieldsTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Test
   void eachField_isNamedByItsPath_withTheKindsOfItsValues() {
     assertThat(
@@ -93,8 +90,8 @@ class FieldsTest {
     FieldTree tree = dump.fields().tree();
     for (String record : records) {
       try {
-        tree.add(JSON.readTree(record.replace('\'', '"')));
-      } catch (JsonProcessingException broken) {
+        tree.add(Parsing.json(record));
+      } catch (Rejected broken) {
         throw new IllegalArgumentException(record, broken);
       }
     }

@@ -2,10 +2,12 @@ package dev.bookreel.transforms.parse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * A delivered file in memory, scanned and read through windows of a chosen size.
@@ -106,9 +108,25 @@ final class Delivered {
 
   private static String outcome(JsonReader reader) {
     try {
-      return reader.object().toString();
+      return json(reader.object(), JsonTape.ROOT);
     } catch (Rejected e) {
       return e.rule() + ": " + e.getMessage();
     }
+  }
+
+  /** A value as Jackson writes it, without white space. */
+  private static String json(JsonTape tape, int place) {
+    StringJoiner held = new StringJoiner(",");
+    for (int inner = place + 1; inner < tape.end(place); inner = tape.end(inner)) {
+      String name = tape.name(inner) == null ? "" : TextNode.valueOf(tape.name(inner)) + ":";
+      held.add(name + json(tape, inner));
+    }
+    return switch (tape.type(place)) {
+      case OBJECT -> "{" + held + "}";
+      case ARRAY -> "[" + held + "]";
+      case STRING -> TextNode.valueOf(tape.text(place)).toString();
+      case NULL -> "null";
+      default -> tape.text(place);
+    };
   }
 }
