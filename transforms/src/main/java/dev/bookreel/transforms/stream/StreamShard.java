@@ -108,7 +108,7 @@ final class StreamShard {
    */
   void resolve(TakeIn takeIn) {
     identify();
-    SessionIndex index = new SessionIndex(rows);
+    SessionIndex index = new SessionIndex(this, rows);
     int[] inTable = new int[rows];
     long duplicates = 0;
     long delivered = 0;
@@ -118,7 +118,7 @@ final class StreamShard {
         delivered++;
       }
       int other = index.put(row);
-      if (other == EMPTY || !isDelivered(row)) {
+      if (other == SessionIndex.NONE || !isDelivered(row)) {
         continue;
       }
       if (!isDelivered(other)) {
@@ -273,8 +273,8 @@ final class StreamShard {
     boolean[] gone = new boolean[rows];
     boolean[] fresh = new boolean[rows];
     int correctedCount = 0;
-    for (int row : index.slots) {
-      if (row == EMPTY || !isDelivered(row) || takeIn == TakeIn.NOTHING) {
+    for (int row : index.slots()) {
+      if (row == SessionIndex.NONE || !isDelivered(row) || takeIn == TakeIn.NOTHING) {
         continue;
       }
       int before = inTable[row];
@@ -323,44 +323,5 @@ final class StreamShard {
         && email[row] == email[other]
         && endAt[row] == endAt[other]
         && Double.doubleToLongBits(sizeMb[row]) == Double.doubleToLongBits(sizeMb[other]);
-  }
-
-  /** An open-addressing index from a session's key (movie, viewer, start) to its row. */
-  private final class SessionIndex {
-    private final int[] slots;
-    private int lastSlot;
-
-    SessionIndex(int expected) {
-      slots = new int[Integer.highestOneBit(Math.max(16, expected * 2 - 1)) * 2];
-      Arrays.fill(slots, EMPTY);
-    }
-
-    /** Enters a row, or gives the row that has the same key. */
-    int put(int row) {
-      int movie = keyOfTitle[title[row]];
-      int viewer = viewerOfEmail[email[row]];
-      long start = startAt[row];
-      long hash = (start * 31 + viewer) * 0x9E3779B97F4A7C15L + movie;
-      hash ^= hash >>> 32;
-      int mask = slots.length - 1;
-      for (int slot = (int) hash & mask; ; slot = (slot + 1) & mask) {
-        int other = slots[slot];
-        if (other == EMPTY) {
-          slots[slot] = row;
-          return EMPTY;
-        }
-        if (startAt[other] == start
-            && viewerOfEmail[email[other]] == viewer
-            && keyOfTitle[title[other]] == movie) {
-          lastSlot = slot;
-          return other;
-        }
-      }
-    }
-
-    /** Puts a row in the place of the one that {@link #put} gave last. */
-    void replace(int row) {
-      slots[lastSlot] = row;
-    }
   }
 }
