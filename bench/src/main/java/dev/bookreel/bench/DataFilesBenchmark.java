@@ -29,7 +29,7 @@ public class DataFilesBenchmark extends HotPart {
   private static final int ROWS_AT_ONCE = 20_000;
   private static final Schema SCHEMA = Streams.TABLE.schema();
   private static final Map<String, String> PARTITION = Map.of("start_date", "2021-12-01");
-  private static final Set<String> WITHOUT_DICTIONARY = Set.of("user_email");
+  private static final Set<String> WITHOUT_DICTIONARY = Set.of("text");
 
   private final Sessions sessions = new Sessions(ROWS);
   private final String[] keys =

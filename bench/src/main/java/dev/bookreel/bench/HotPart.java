@@ -22,9 +22,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgs = {
-      "-Xmx720m",
+      "-Xms740m",
+      "-Xmx740m",
       "-XX:+UseParallelGC",
-      "-Xmn520m",
+      "-Xmn550m",
       "-XX:FreqInlineSize=70",
       // Nothing of what libraries log is printed, nor that it is not.
       "-Dslf4j.internal.verbosity=ERROR"

@@ -51,7 +51,7 @@ public class ReviewsBenchmark extends HotPart {
     }
   }
 
-  /** Records as trees. */
+  /** Records as lists of their values. */
   @Benchmark
   @OperationsPerInvocation(ROWS)
   public void parse(Blackhole blackhole) throws Rejected {

@@ -88,7 +88,7 @@ public final class DataColumnsWriter {
    * Gives texts by their numbers.
    *
    * @param texts best the same for all rows of the file; more of them may have come since the last
-   *     call; other ones end the column's dictionary
+   *     call; other ones end the row group's dictionary of the column
    * @param numbers a row each; where the column may be null, below zero stands for that
    */
   public void texts(int column, Texts texts, int[] numbers, int from, int count) {

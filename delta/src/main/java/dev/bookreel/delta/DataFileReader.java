@@ -29,7 +29,7 @@ import org.apache.parquet.schema.Type;
  *
  * <p>Columns are named by their position among those that were asked for. A partition column has
  * the file's value; a column that the file does not hold reads as null. A getter must not be called
- * on a null, and at most once a row.
+ * on a null, and at most once a row; {@link #getTextNumber} may come before {@link #getBytes}.
  */
 public final class DataFileReader implements AutoCloseable {
   private final ParquetFileReader file;

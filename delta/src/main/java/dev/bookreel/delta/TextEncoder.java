@@ -71,12 +71,28 @@ final class TextEncoder {
     max = min;
     minHead = head(min);
     maxHead = minHead;
-    boolean byNumber = dictionaryAllowed && dictionaryBytes < NewDataFile.MOST_DICTIONARY_BYTES;
-    encoding = byNumber ? BY_NUMBER : Encoding.PLAIN;
-    BytesInput page = byNumber ? numbered(numbers, from, count) : plain(numbers, from, count);
+    BytesInput page = encoded(numbers, from, count);
     statistics.updateStats(binary(min));
     statistics.updateStats(binary(max));
     return page;
+  }
+
+  private BytesInput encoded(int[] numbers, int from, int count) throws IOException {
+    if (dictionaryAllowed && dictionaryBytes < NewDataFile.MOST_DICTIONARY_BYTES) {
+      boolean isFirst = dictionarySize == 0;
+      BytesInput page = numbered(numbers, from, count);
+      // What does not repeat within the first page is taken not to repeat, as Parquet's writer
+      // does.
+      if (!isFirst || dictionaryBytes + page.size() < length + (long) Integer.BYTES * count) {
+        encoding = BY_NUMBER;
+        return page;
+      }
+      dictionaryAllowed = false;
+      dictionaryBytes = 0;
+      dictionarySize = 0;
+      length = 0;
+    }
+    return plain(numbers, from, count);
   }
 
   /** How the last page is encoded. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.Schema.FieldType;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
@@ -47,8 +49,8 @@ class FilesBesideTest {
           .build();
   private static final int PAGE = 20_000;
 
-  /** So many different names are more than a dictionary takes. */
-  private static final int MANY = 200_000;
+  /** Half as many different names are more than a dictionary takes. */
+  private static final int MANY = 400_000;
 
   private static final TextPool NAMES = new TextPool();
 
@@ -229,7 +231,102 @@ class FilesBesideTest {
       }
     }
     assertThat(found, equalTo(expected));
-    assertThat(file.stats(), is(rowByRow.finish().stats()));
+    DataFile ofRows = rowByRow.finish();
+    assertThat(file.stats(), is(ofRows.stats()));
+    List<ColumnChunkMetaData> columns = columns("lists", file);
+    List<ColumnChunkMetaData> expectedColumns = columns("rows", ofRows);
+    for (int column = 0; column < expectedColumns.size(); column++) {
+      assertThat(
+          columns.get(column).getStatistics(), is(expectedColumns.get(column).getStatistics()));
+      assertThat(
+          columns.get(column).getValueCount(), is(expectedColumns.get(column).getValueCount()));
+    }
+  }
+
+  /** In the order of code points, and the shorter one first: not that of Java's chars or bytes. */
+  @Test
+  void boundsAreThoseOfUnsignedBytes() {
+    List<String> inOrder =
+        List.of(
+            "",
+            "a",
+            "a\0",
+            "a\0b",
+            "abcdefg",
+            "abcdefgh",
+            "abcdefgh\0",
+            "abcdefgi",
+            "z",
+            "\u00e4",
+            "\uffee",
+            "\ud83d\ude00");
+    for (Set<String> withoutDictionary : List.of(Set.<String>of(), Set.of("name"))) {
+      for (int first = 0; first < inOrder.size(); first++) {
+        for (int last = first; last < inOrder.size(); last++) {
+          assertThat(
+              bounds(inOrder.subList(first, last + 1), withoutDictionary),
+              is(List.of(inOrder.get(first), inOrder.get(last))));
+        }
+      }
+    }
+  }
+
+  /** The least and the greatest of some texts, by the file that they are written to backwards. */
+  private List<String> bounds(List<String> texts, Set<String> withoutDictionary) {
+    Schema schema = Schema.builder().addStringField("name").build();
+    TextPool pool = new TextPool();
+    int[] numbers = IntStream.range(0, texts.size()).map(i -> pool.add(texts.get(i))).toArray();
+    int[] backwards =
+        IntStream.range(0, numbers.length * 2)
+            .map(i -> numbers[numbers.length - 1 - i / 2])
+            .toArray();
+    DataColumnsWriter writer =
+        DataColumnsWriter.create(path("bounds"), schema, Map.of(), withoutDictionary);
+    writer.texts(0, pool, backwards, 0, backwards.length);
+    writer.endRows(backwards.length);
+    DataFile file = writer.finish();
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(new LocalInputFile(Path.of(file.location(path("bounds")))))) {
+      Statistics<?> statistics =
+          reader.getFooter().getBlocks().get(0).getColumns().get(0).getStatistics();
+      return List.of(
+          new String(statistics.getMinBytes(), StandardCharsets.UTF_8),
+          new String(statistics.getMaxBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void textsThatDoNotRepeat_haveNoDictionary() throws IOException {
+    Schema schema = Schema.builder().addStringField("name").build();
+    TextPool names = new TextPool();
+    int[] numbers = IntStream.range(0, 100).map(row -> names.add("name " + row)).toArray();
+    DataColumnsWriter writer =
+        DataColumnsWriter.create(path("names"), schema, Map.of(), NO_DICTIONARY);
+    writer.texts(0, names, numbers, 0, 100);
+    writer.endRows(100);
+    DataFile file = writer.finish();
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(new LocalInputFile(Path.of(file.location(path("names")))))) {
+      ColumnChunkMetaData column = reader.getFooter().getBlocks().get(0).getColumns().get(0);
+      assertThat(column.hasDictionaryPage(), is(false));
+      assertThat(column.getEncodings(), hasItems(Encoding.PLAIN));
+    }
+    try (DataFileReader reader =
+        DataFileReader.open(path("names"), file, schema, List.of("name"))) {
+      for (int row = 0; row < 100; row++) {
+        assertThat(reader.next(), is(true));
+        assertThat(reader.getString(0), is("name " + row));
+      }
+    }
+  }
+
+  private List<ColumnChunkMetaData> columns(String table, DataFile file) throws IOException {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(new LocalInputFile(Path.of(file.location(path(table)))))) {
+      return reader.getFooter().getBlocks().get(0).getColumns();
+    }
   }
 
   private static int[] inOthers(int[] numbers) {
@@ -261,7 +358,7 @@ class FilesBesideTest {
         DataColumnsWriter.create(path("names"), schema, Map.of(), NO_DICTIONARY);
     for (int from = 0; from < MANY; from += PAGE) {
       for (int row = from; row < from + PAGE; row++) {
-        numbers[row] = names.add("no other row has " + row);
+        numbers[row] = row % 2 == 0 ? names.add("only one other row has " + row) : numbers[row - 1];
       }
       writer.texts(0, names, numbers, from, PAGE);
       writer.endRows(PAGE);
@@ -272,14 +369,14 @@ class FilesBesideTest {
       for (int row = 0; row < MANY; row++) {
         assertThat(reader.next(), is(true));
         assertThat(reader.getTextNumber(0), is(-1)); // not all of them are in a dictionary
-        assertThat(reader.getString(0), is("no other row has " + row));
+        assertThat(reader.getString(0), is("only one other row has " + row / 2 * 2));
       }
     }
     assertThat(
         file.stats(),
         is(
-            "{\"numRecords\":200000,\"minValues\":{\"name\":\"no other row has 0\"},"
-                + "\"maxValues\":{\"name\":\"no other row has 99999\"},"
+            "{\"numRecords\":400000,\"minValues\":{\"name\":\"only one other row has 0\"},"
+                + "\"maxValues\":{\"name\":\"only one other row has 99998\"},"
                 + "\"nullCount\":{\"name\":0}}"));
     try (ParquetFileReader reader =
         ParquetFileReader.open(new LocalInputFile(Path.of(file.location(path("names")))))) {

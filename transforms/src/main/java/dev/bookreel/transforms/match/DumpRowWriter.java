@@ -27,11 +27,14 @@ final class DumpRowWriter {
   }
 
   void write(DumpRow row) {
+    boolean full = false;
     for (int column = 0; column < columns.size(); column++) {
-      columns.get(column).add(column == validFromColumn ? validFrom : row.get(column));
+      RowColumn values = columns.get(column);
+      values.add(column == validFromColumn ? validFrom : row.get(column));
+      full |= values.isFull();
     }
     rows++;
-    if (rows == ROWS_AT_ONCE) {
+    if (full || rows == ROWS_AT_ONCE) {
       flush();
     }
   }

@@ -47,6 +47,11 @@ abstract class RowColumn {
     put(value);
   }
 
+  /** Whether so much is held that it should be written. */
+  boolean isFull() {
+    return false;
+  }
+
   /** Writes the values, and forgets them. */
   abstract void write(ColumnsWriter writer, int column);
 
@@ -56,7 +61,9 @@ abstract class RowColumn {
     return field.getType().getNullable();
   }
 
-  /** Numbers texts, with new numbers when there are too many to be held. */
+  /**
+   * Numbers texts, with new numbers when there are too many to be held: long ones hardly repeat.
+   */
   private abstract static class Numbered extends RowColumn {
     private static final int MOST_BYTES = 4 << 20;
     BytesDictionary texts = new BytesDictionary();
@@ -70,8 +77,13 @@ abstract class RowColumn {
       return texts.number(bytes, 0, bytes.length);
     }
 
+    @Override
+    boolean isFull() {
+      return texts.size() > 0 && texts.end(texts.size() - 1) > MOST_BYTES;
+    }
+
     void keepFew() {
-      if (texts.size() > 0 && texts.end(texts.size() - 1) > MOST_BYTES) {
+      if (isFull()) {
         texts = new BytesDictionary();
       }
     }

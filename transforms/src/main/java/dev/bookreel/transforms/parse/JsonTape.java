@@ -120,6 +120,7 @@ public final class JsonTape {
   }
 
   private void clear() {
+    Arrays.fill(values, 0, size, null); // A long text must not outlive its record.
     size = 0;
     depth = 0;
     if (ends.length > MANY) {

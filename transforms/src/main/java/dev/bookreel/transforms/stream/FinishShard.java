@@ -26,6 +26,8 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
   private static final List<String> COLUMNS =
       List.of("movie_title", "user_email", "size_mb", "start_at", "end_at");
 
+  private static final int EMAIL = 1;
+
   private final ShardPlan plan;
   private final StreamTables tables;
   private final PCollectionView<Iterable<Catalogue>> catalogue;
@@ -114,19 +116,16 @@ final class FinishShard extends DoFn<KV<Long, Iterable<byte[]>>, KV<Integer, Sha
   }
 
   private void addFromTable(StreamShard shard, long key) {
-    int day = ShardPlan.day(key);
-    Map<String, String> partition = partition(day);
-    Viewers viewers = new Viewers();
+    Map<String, String> partition = partition(ShardPlan.day(key));
     List<TableFile> files = tables.trusted().files();
     for (int file = 0; file < files.size(); file++) {
       if (!files.get(file).partition().equals(partition)) {
         continue;
       }
+      ShardMembers members = new ShardMembers(plan, key);
       try (RowReader row = tables.trusted().open(files.get(file), COLUMNS)) {
         for (long position = 0; row.next(); position++) {
-          byte[] email = row.getBytes(1);
-          viewers.fold(email, 0, email.length);
-          if (plan.key(day, viewers.hash()) == key) {
+          if (members.has(row, EMAIL)) {
             shard.addFromTable(row, file, position);
           }
         }

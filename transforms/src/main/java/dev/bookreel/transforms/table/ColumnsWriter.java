@@ -14,7 +14,7 @@ public interface ColumnsWriter {
    * Gives a text column.
    *
    * @param texts best the same for all rows of the file; it may have grown since the last call;
-   *     another one costs the file its own dictionary
+   *     with another one, texts are written out from there on
    * @param numbers of texts, a row each; where the column may be null, below zero stands for that
    */
   void texts(int column, BytesDictionary texts, int[] numbers, int from, int count);

@@ -36,7 +36,7 @@ class DumpRowWriterTest {
           Field.of("valid_from", DATE),
           Field.nullable("valid_to", DATE));
 
-  /** The texts of the first 20,000 rows are more than are held at once. */
+  /** The texts are more than are held at once, several times: rows are written in between. */
   @Test
   void allRowsAreWritten_alsoWhereTextsAreMany() {
     MemoryTable table = new MemoryTable(TABLE);
@@ -89,7 +89,7 @@ class DumpRowWriterTest {
     boolean has = row % 3 > 0;
     return Arrays.asList(
         "Title " + row % 100,
-        has ? "a text that is long and like no other, which has the number ".repeat(5) + row : null,
+        has ? "a text that is long and like no other, which has the number ".repeat(8) + row : null,
         row % 2 == 0 ? List.of() : List.of("slug " + row % 7, "slug " + row % 11),
         has ? row : null,
         has ? -row : null,
