@@ -73,6 +73,14 @@ public final class Stages {
         return UserError.failure(
             problem, table.problem() + ": " + table.reason(), table.wayOut(), e);
       }
+      if (cause instanceof OutOfMemoryError) {
+        return UserError.failure(
+            problem,
+            "there was not enough memory: " + cause.getMessage(),
+            "Nothing of it was published; give it more, such as BOOKREEL_HEAP=2g in the environment,"
+                + " and run the same command again",
+            e);
+      }
       root = cause;
     }
     return UserError.failure(

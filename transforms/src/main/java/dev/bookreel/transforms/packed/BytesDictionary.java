@@ -1,5 +1,8 @@
 package dev.bookreel.transforms.packed;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -22,21 +25,24 @@ public final class BytesDictionary implements Serializable {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int UNSEEN = -1;
 
+  /** Where a string is so long, its length is written as a whole number. */
+  private static final int LONG = 255;
+
   /** An entry of the pool begins with the string's number and length. */
   private static final int HEAD = 2 * Integer.BYTES;
 
   /** An empty slot: no string begins at 0, where a head is. */
   private static final long EMPTY = 0;
 
-  private byte[] pool = new byte[1024];
+  private transient byte[] pool = new byte[1024];
 
   /** Where each string begins in the pool, and then where the next one will. */
-  private int[] starts = new int[64];
+  private transient int[] starts = new int[64];
 
   /** The hash of a string in the upper half, where it begins in the lower one. */
-  private long[] slots = new long[128];
+  private transient long[] slots = new long[128];
 
-  private int size;
+  private transient int size;
 
   /** Starts without strings. */
   public BytesDictionary() {
@@ -92,6 +98,12 @@ public final class BytesDictionary implements Serializable {
     return new String(pool, start, end(number) - start, StandardCharsets.UTF_8);
   }
 
+  /** Gives back what was held for more strings; more may come all the same. */
+  public void trim() {
+    pool = Arrays.copyOf(pool, starts[size]);
+    starts = Arrays.copyOf(starts, size + 1);
+  }
+
   /** A well-mixed hash of some bytes. */
   public static int hash(byte[] bytes, int start, int end) {
     long hash = (long) end - start;
@@ -126,6 +138,42 @@ public final class BytesDictionary implements Serializable {
 
   private int numberIn(long slot) {
     return (int) INTS.get(pool, (int) slot - HEAD);
+  }
+
+  /** Writes the strings only: arrays have room to grow, and slots take as much again. */
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    out.writeInt(size);
+    out.writeInt(starts[size]);
+    for (int number = 0; number < size; number++) {
+      int length = end(number) - start(number);
+      if (length < LONG) {
+        out.write(length);
+      } else {
+        out.write(LONG);
+        out.writeInt(length);
+      }
+      out.write(pool, start(number), length);
+    }
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException {
+    int count = in.readInt();
+    pool = new byte[in.readInt()];
+    starts = new int[count + 2];
+    starts[0] = HEAD;
+    slots = new long[Math.max(128, Integer.highestOneBit(Math.max(1, count)) * 4)];
+    byte[] text = new byte[LONG];
+    while (size < count) {
+      int length = in.readUnsignedByte();
+      if (length == LONG) {
+        length = in.readInt();
+      }
+      if (length > text.length) {
+        text = new byte[length];
+      }
+      in.readFully(text, 0, length);
+      number(text, 0, length);
+    }
   }
 
   private static long mix(long value) {

@@ -68,6 +68,7 @@ public final class Catalogue implements Serializable {
         }
       }
     }
+    emails.trim();
     return new Catalogue(facts, emails);
   }
 

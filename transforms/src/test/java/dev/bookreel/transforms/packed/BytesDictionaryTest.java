@@ -43,6 +43,13 @@ class BytesDictionaryTest {
       assertThat(dictionary.number(bytes, 0, bytes.length), is(i));
     }
     check(dictionary, expected);
+    BytesDictionary copy = SerializableUtils.clone(dictionary);
+    check(copy, expected);
+    // A copy goes on like the one that it was made of.
+    byte[] more = "more".getBytes(UTF_8);
+    assertThat(copy.number(more, 0, more.length), is(50_000));
+    expected.put("more", 50_000);
+    check(copy, expected);
   }
 
   private static void check(BytesDictionary dictionary, Map<String, Integer> expected) {
