@@ -5,7 +5,8 @@ import java.util.Arrays;
 /** An open-addressing index from a session's key (movie, viewer, start) to its row in a shard. */
 final class SessionIndex {
   static final int NONE = -1;
-  private final StreamShard shard;
+  private final int[] movies;
+  private final int[] viewers;
   private final long[] startAt;
   private final int[] slots;
   private int lastSlot;
@@ -13,19 +14,23 @@ final class SessionIndex {
   /**
    * Starts without rows.
    *
-   * @param expected how many come at most
+   * @param rows how many come at most
+   * @param movies the number of each row's movie
+   * @param viewers the number of each row's viewer
+   * @param startAt when each row's session began
    */
-  SessionIndex(StreamShard shard, int expected) {
-    this.shard = shard;
-    this.startAt = shard.startsAt();
-    this.slots = new int[Integer.highestOneBit(Math.max(16, expected * 2 - 1)) * 2];
+  SessionIndex(int rows, int[] movies, int[] viewers, long[] startAt) {
+    this.movies = movies;
+    this.viewers = viewers;
+    this.startAt = startAt;
+    this.slots = new int[Integer.highestOneBit(Math.max(16, rows * 2 - 1)) * 2];
     Arrays.fill(slots, NONE);
   }
 
   /** Enters a row, or gives the row that has the same key. */
   int put(int row) {
-    int movie = shard.titleKey(row);
-    int viewer = shard.viewer(row);
+    int movie = movies[row];
+    int viewer = viewers[row];
     long start = startAt[row];
     long hash = (start * 31 + viewer) * 0x9E3779B97F4A7C15L + movie;
     hash ^= hash >>> 32;
@@ -36,9 +41,7 @@ final class SessionIndex {
         slots[slot] = row;
         return NONE;
       }
-      if (startAt[other] == start
-          && shard.viewer(other) == viewer
-          && shard.titleKey(other) == movie) {
+      if (startAt[other] == start && viewers[other] == viewer && movies[other] == movie) {
         lastSlot = slot;
         return other;
       }

@@ -108,7 +108,7 @@ final class StreamShard {
    */
   void resolve(TakeIn takeIn) {
     identify();
-    SessionIndex index = new SessionIndex(this, rows);
+    SessionIndex index = index();
     int[] inTable = new int[rows];
     long duplicates = 0;
     long delivered = 0;
@@ -267,6 +267,16 @@ final class StreamShard {
       byte[] key = MatchKey.of(titles.text(number)).getBytes(StandardCharsets.UTF_8);
       keyOfTitle[number] = titleKeys.number(key, 0, key.length);
     }
+  }
+
+  private SessionIndex index() {
+    int[] movies = new int[rows];
+    int[] viewersOfRows = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      movies[row] = titleKey(row);
+      viewersOfRows[row] = viewer(row);
+    }
+    return new SessionIndex(rows, movies, viewersOfRows, startAt);
   }
 
   private void keep(SessionIndex index, int[] inTable, TakeIn takeIn) {

@@ -41,6 +41,8 @@ class FileGroupTest {
   @Test
   void rowsAddUp() {
     assertThat(new FileGroup(files(1, 2, 3)).rows(), is(30L));
+    TableFile untold = new TableFile("foreign", Map.of(), -1, 5);
+    assertThat(new FileGroup(List.of(untold, files(1).get(0))).rows(), is(10L));
   }
 
   private static List<TableFile> files(long... sizes) {
