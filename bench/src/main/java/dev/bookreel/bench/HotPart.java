@@ -22,10 +22,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgs = {
-      "-Xms740m",
-      "-Xmx740m",
+      "-Xms760m",
+      "-Xmx760m",
       "-XX:+UseParallelGC",
-      "-Xmn550m",
+      "-Xmn600m",
       "-XX:FreqInlineSize=70",
       // Nothing of what libraries log is printed, nor that it is not.
       "-Dslf4j.internal.verbosity=ERROR"
