@@ -39,8 +39,7 @@ final class EmbeddedRunners implements RunnerSetup {
       return;
     }
     // Beam would take four threads, however many cores there are: fewer do not use all, and more
-    // get
-    // in each other's way, each with a shard of its own in memory.
+    // get in each other's way, each with a shard of its own in memory.
     String master =
         namesMaster ? options.as(SparkPipelineOptions.class).getSparkMaster() : "local[*]";
     SparkConf configuration =
@@ -57,8 +56,7 @@ final class EmbeddedRunners implements RunnerSetup {
           .set("spark.driver.host", "localhost")
           .set("spark.driver.bindAddress", "127.0.0.1")
           // What is grouped is needed once, and Spark keeps it in memory while there is room,
-          // asking
-          // after sixteen shards whether there is. So: little room, and asking after each.
+          // asking after sixteen shards whether there is. So: little room, and asking after each.
           .setIfMissing("spark.memory.fraction", "0.1")
           .setIfMissing("spark.storage.unrollMemoryCheckPeriod", "1")
           // Chunks are packed already, and do not leave the machine.
