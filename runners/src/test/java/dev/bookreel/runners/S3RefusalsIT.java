@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bookreel.delta.storage.StoragePath;
+import dev.bookreel.delta.storage.StoredFile;
 import dev.bookreel.testdata.S3Proxy;
 import dev.bookreel.testdata.S3Proxy.Asked;
 import dev.bookreel.testdata.S3Proxy.Fault;
@@ -156,6 +157,29 @@ class S3RefusalsIT {
         on("query", lake, "--sql=from trusted.users"),
         1,
         "cannot read the log of " + lake + "/trusted/users: ");
+  }
+
+  @Test
+  void aDumpThatIsLost_isNamed() throws IOException {
+    String lake = "s3://lake/lost-dump";
+    assertThat(run(server.endpoint(), lake).code(), is(0));
+    StoragePath dump = landed(lake, "reviews.json");
+    dump.delete();
+
+    assertRefused(
+        on("rebuild", lake, "--output=json"),
+        1,
+        "cannot read "
+            + dump.toString().substring(lake.length() + 1)
+            + ": it is not there. Bring it back from the bucket's versions or a backup.");
+  }
+
+  private static StoragePath landed(String lake, String name) throws IOException {
+    return StoragePath.of(lake + "/raw").allFiles().stream()
+        .map(StoredFile::path)
+        .filter(path -> path.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static StoragePath firstFile(String table) throws IOException {

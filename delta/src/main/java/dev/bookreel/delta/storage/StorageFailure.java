@@ -1,6 +1,7 @@
 package dev.bookreel.delta.storage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -18,6 +19,8 @@ public final class StorageFailure extends IOException {
   private static final int NOT_FOUND = 404;
   private static final int SERVER_ERROR = 500;
   private static final int NOT_IMPLEMENTED = 501;
+  private static final String NOT_THERE = "it is not there";
+  private static final String BRING_BACK = "Bring it back from the bucket's versions or a backup";
   private static final Set<String> CREDENTIALS =
       Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken");
   private static final Set<String> OTHER_REGION =
@@ -64,22 +67,26 @@ public final class StorageFailure extends IOException {
     return isSetup;
   }
 
-  /** The one that caused a failure, also when Beam's file system met it. */
+  /**
+   * The one that caused a failure, also when Beam's file system met it: which file that was, only
+   * an {@link UncheckedIOException} above it says.
+   */
   public static Optional<StorageFailure> in(Throwable failure) {
+    String problem = "cannot use S3";
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof StorageFailure found) {
         return Optional.of(found);
       }
       if (cause instanceof NoSuchFileException && cause.getCause() instanceof SdkException) {
         return Optional.of(
-            failure(
-                "cannot read " + cause.getMessage(),
-                "it is not there",
-                "Bring it back from the bucket's versions or a backup",
-                cause));
+            failure("cannot read " + cause.getMessage(), NOT_THERE, BRING_BACK, cause));
+      }
+      if (cause instanceof UncheckedIOException named) {
+        problem = named.getMessage();
       }
       if (cause instanceof SdkException sdk) {
-        return Optional.of(of("cannot use S3", sdk));
+        return Optional.of(
+            isMissing(sdk) ? failure(problem, NOT_THERE, BRING_BACK, sdk) : of(problem, sdk));
       }
     }
     return Optional.empty();

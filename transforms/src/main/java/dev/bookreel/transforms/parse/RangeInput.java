@@ -35,8 +35,15 @@ final class RangeInput extends FilterInputStream {
         throw e;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + range.name(), e);
+      throw cannotRead(range, e);
+    } catch (RuntimeException e) {
+      // Beam lets the failures of a bucket's client through, which do not say of which file.
+      throw cannotRead(range, new IOException(e));
     }
+  }
+
+  private static UncheckedIOException cannotRead(FileRange range, IOException e) {
+    return new UncheckedIOException("cannot read " + range.name(), e);
   }
 
   private static InputStream at(ReadableByteChannel channel, FileRange range) throws IOException {
