@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>ISO 8601 date and time with {@code T} or a space between, a fraction of up to nine digits
  * (what is finer than a microsecond is cut) or none, and an offset: {@code Z}, {@code +01}, {@code
- * +0100} or {@code +01:00}. Years 0001 to 9999; no leap seconds, no 24:00.
+ * +0100} or {@code +01:00}. From 0001-01-02 to 9999-12-30, UTC, so that its date has a year of four
+ * digits in every zone; no leap seconds, no 24:00.
  */
 public final class Instants {
   private static final long MICROS_A_SECOND = 1_000_000;
+  private static final long FIRST = -62_135_510_400L * MICROS_A_SECOND;
+  private static final long END = 253_402_214_400L * MICROS_A_SECOND;
 
   /** No clock on Earth is further from UTC; java.time allows no more either. */
   private static final int MOST_OFFSET_SECONDS = 18 * 3_600;
@@ -25,7 +28,7 @@ public final class Instants {
    */
   public static long parseMicros(byte[] buffer, int start, int end, String column) throws Rejected {
     long micros = parse(buffer, start, end);
-    if (micros == INVALID) {
+    if (micros < FIRST || micros >= END) {
       throw rejected(buffer, start, end, column);
     }
     return micros;
@@ -66,7 +69,9 @@ public final class Instants {
         column
             + " is \""
             + shown(buffer, start, end)
-            + "\", not a time stamp such as 2021-12-25T14:27:16.273+0100");
+            + (parse(buffer, start, end) == INVALID
+                ? "\", not a time stamp such as 2021-12-25T14:27:16.273+0100"
+                : "\", not from 0001-01-02 to 9999-12-30 in UTC"));
   }
 
   private static String shown(byte[] buffer, int start, int end) {

@@ -23,7 +23,7 @@ class InstantsTest {
   /** The seconds of the years 0001 to 9999, but for a day at both ends. */
   private static final long FIRST = -62_135_510_400L;
 
-  private static final long LAST = 253_402_214_400L;
+  private static final long LAST = 253_402_214_399L;
 
   @ParameterizedTest
   @CsvSource({
@@ -36,8 +36,10 @@ class InstantsTest {
     "1969-12-31T23:59:59.9999999Z, -1",
     "1969-12-31T12:00:00.5-0330, -30599500000",
     "2000-02-29T00:00:00Z, 951782400000000",
-    "0001-01-01T00:00:00Z, -62135596800000000",
-    "9999-12-31T23:59:59.999999999Z, 253402300799999999",
+    "0001-01-02T00:00:00Z, -62135510400000000",
+    "0001-01-01T06:00:00-18:00, -62135510400000000",
+    "9999-12-30T23:59:59.999999999Z, 253402214399999999",
+    "9999-12-31T17:59:59.999999999+18:00, 253402214399999999",
     "2021-01-01T00:00:00-00:00, 1609459200000000",
     "2021-01-01T00:00:00+18:00, 1609394400000000",
   })
@@ -103,6 +105,25 @@ class InstantsTest {
         assertThrows(
             Rejected.class, () -> Instants.parseMicros(bytes, 0, bytes.length, "start_at"));
     assertThat(same.getMessage(), is(e.getMessage()));
+  }
+
+  /** There they would have a date of the year 0 or 10000 in some zones, which no table can hold. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0001-01-01T00:00:00Z",
+        "0001-01-01T23:59:59.999999999Z",
+        "0001-01-02T00:00:00+00:01",
+        "9999-12-31T00:00:00Z",
+        "9999-12-31T23:59:59.999Z",
+        "9999-12-30T23:59:59-00:01",
+      })
+  void givenAnInstantAtTheEndsOfTime_thenItIsRejected(String text) {
+    Rejected e = assertThrows(Rejected.class, () -> Instants.parseMicros(text, "start_at"));
+    assertThat(e.rule(), is("start_at.instant"));
+    assertThat(
+        e.getMessage(),
+        is("start_at is \"" + text + "\", not from 0001-01-02 to 9999-12-30 in UTC"));
   }
 
   @Property
