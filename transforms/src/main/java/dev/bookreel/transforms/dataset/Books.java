@@ -2,7 +2,6 @@ package dev.bookreel.transforms.dataset;
 
 import static dev.bookreel.transforms.dataset.TableDefinition.TEXT;
 
-import dev.bookreel.transforms.parse.Numbers;
 import dev.bookreel.transforms.parse.Problems;
 import dev.bookreel.transforms.parse.Rejected;
 import dev.bookreel.transforms.table.Table;
@@ -82,10 +81,8 @@ public final class Books extends JsonDump {
   }
 
   private static Integer pages(JsonObject record) throws Rejected {
-    String text = record.text("pages", "pages");
-    if (text == null || text.equals(UNKNOWN_PAGES)) {
-      return null;
-    }
-    return Numbers.parseInt(text, "pages");
+    return UNKNOWN_PAGES.equals(record.text("pages", "pages"))
+        ? null
+        : record.wholeNumber("pages", "pages");
   }
 }

@@ -3,6 +3,7 @@ package dev.bookreel.transforms.dataset;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.bookreel.transforms.parse.Instants;
 import dev.bookreel.transforms.parse.JsonTape;
+import dev.bookreel.transforms.parse.Numbers;
 import dev.bookreel.transforms.parse.Rejected;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,20 @@ final class JsonObject {
   /** A text that must be there. */
   String requiredText(String field, String column) throws Rejected {
     return Text.required(text(field, column), column);
+  }
+
+  /**
+   * A whole number from 0, given as a number or as a text; null when it is missing.
+   *
+   * @throws Rejected as {@link Numbers#parseInt} does
+   */
+  Integer wholeNumber(String field, String column) throws Rejected {
+    String text = text(field, column);
+    if (text == null) {
+      return null;
+    }
+    boolean isNumber = record.type(get(field)) == JsonNodeType.NUMBER;
+    return Numbers.parseInt(isNumber ? Numbers.shortest(text) : text, column);
   }
 
   /** An instant, in microseconds since the epoch; null when it is missing. */

@@ -3,7 +3,6 @@ package dev.bookreel.transforms.dataset;
 import static dev.bookreel.transforms.dataset.TableDefinition.INSTANT;
 import static dev.bookreel.transforms.dataset.TableDefinition.TEXT;
 
-import dev.bookreel.transforms.parse.Numbers;
 import dev.bookreel.transforms.parse.Problems;
 import dev.bookreel.transforms.parse.Rejected;
 import dev.bookreel.transforms.table.Table;
@@ -149,12 +148,8 @@ public final class Reviews extends JsonDump {
   }
 
   private static Integer rate(JsonObject rating) throws Rejected {
-    String text = rating.text("rate", "rating");
-    if (text == null) {
-      return null;
-    }
-    int rate = Numbers.parseInt(text, "rating");
-    if (rate < WORST || rate > BEST) {
+    Integer rate = rating.wholeNumber("rate", "rating");
+    if (rate != null && (rate < WORST || rate > BEST)) {
       throw new Rejected("rating.range", "rating is " + rate + ", not from 1 to 5.");
     }
     return rate;

@@ -50,7 +50,7 @@ public final class JsonTape {
         case END_OBJECT, END_ARRAY -> ends[open[--depth]] = size;
         case VALUE_STRING -> add(JsonNodeType.STRING, name, parser.getText());
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-            add(JsonNodeType.NUMBER, name, parser.getNumberValue());
+            add(JsonNodeType.NUMBER, name, parser.getText());
         case VALUE_TRUE -> add(JsonNodeType.BOOLEAN, name, true);
         case VALUE_FALSE -> add(JsonNodeType.BOOLEAN, name, false);
         case VALUE_NULL -> add(JsonNodeType.NULL, name, null);
@@ -73,7 +73,7 @@ public final class JsonTape {
     return names[place];
   }
 
-  /** A text, number or boolean as a text. */
+  /** A text, number or boolean as a text; a number as it is written there. */
   public String text(int place) {
     return values[place].toString();
   }

@@ -1,6 +1,7 @@
 package dev.bookreel.transforms.parse;
 
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** Parses numbers as they occur in the sources: decimal, without units or grouping. */
@@ -68,6 +69,23 @@ public final class Numbers {
               + Integer.MAX_VALUE);
     }
     return (int) value;
+  }
+
+  /**
+   * A JSON number that is whole as such numbers are written, 3 for 3.0 and 3e0; others as they are.
+   *
+   * <p>Programs that know one kind of number only, and tables in which a column has gaps, write 3
+   * as 3.0; for JSON it is the same.
+   */
+  public static String shortest(String json) {
+    BigDecimal number;
+    try {
+      number = new BigDecimal(json).stripTrailingZeros();
+    } catch (NumberFormatException | ArithmeticException e) {
+      return json; // An exponent beyond all measure.
+    }
+    boolean isShort = (long) number.precision() - number.scale() <= MOST_SHOWN;
+    return number.scale() <= 0 && isShort ? number.toPlainString() : json;
   }
 
   /** Digits, sign, point and exponent only: the parser would also take NaN, 0x1p3 and 1d. */

@@ -119,7 +119,15 @@ class ReviewsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'good'", "3.5"})
+  @ValueSource(strings = {"3", "'3'", "3.0", "0.3e1"})
+  void aRateMayBeQuoted_andWrittenAsAFraction(String rate) throws Rejected {
+    DumpRow row = review("'rating':{'rate':" + rate + "}", ONE_MOVIE, ONE_BOOK, CREATED).get(0);
+
+    assertThat(row.get("rate"), is(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'good'", "3.5", "'3.0'"})
   void aRateThatIsNoWholeNumber_isRejected(String rate) {
     assertRejected(
         "rating.number",

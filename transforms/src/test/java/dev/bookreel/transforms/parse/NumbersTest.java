@@ -139,4 +139,27 @@ class NumbersTest {
     assertThat(e.rule(), is("pages.range"));
     assertThat(e.getMessage(), is("pages is " + text + ", not a number from 0 to 2147483647"));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, 3",
+    "3.0, 3",
+    "3e0, 3",
+    "0.3E+1, 3",
+    "100, 100",
+    "-0, 0",
+    "-3.00, -3",
+    "0e99999, 0",
+    "1e39, 1000000000000000000000000000000000000000",
+    "1e40, 1e40",
+    "1e-1, 1e-1",
+    "1.50, 1.50",
+    "1e999999999, 1e999999999",
+    "1e-999999999, 1e-999999999",
+    "1e99999999999, 1e99999999999",
+    "100e2147483647, 100e2147483647",
+  })
+  void aWholeNumberLosesItsFraction(String json, String shortest) {
+    assertThat(Numbers.shortest(json), is(shortest));
+  }
 }
