@@ -119,7 +119,9 @@ public final class Lake {
     return UserError.usage(
         "there is no lake at " + location,
         "the folder does not exist",
-        "Make one with: bookreel run --lake=" + location);
+        "Correct --lake=, or make one with: bookreel run --lake="
+            + location
+            + " --internal=DIR --vendor=DIR --date=DAY");
   }
 
   /** The zone of a lake that is there; none where there is no lake. */

@@ -2,6 +2,7 @@ package dev.bookreel.pipelines.run;
 
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Fields;
+import dev.bookreel.transforms.dataset.KnownFields;
 import dev.bookreel.transforms.quality.RuleResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,11 @@ final class Notes {
           trusted.manifest().fields(dataset).plus(refined.delivered().fields(dataset));
       Set<String> unknown = dataset.fields().unknown(delivered);
       if (!unknown.isEmpty()) {
-        notes.add(dataset.name() + " has fields that nobody reads: " + String.join(", ", unknown));
+        notes.add(
+            dataset.name()
+                + " has fields that nobody reads: "
+                + String.join(", ", unknown)
+                + (unknown.size() < KnownFields.MOST_UNKNOWN ? "" : "; only so many are noted"));
       }
       boolean changes =
           dataset.isFullDump()

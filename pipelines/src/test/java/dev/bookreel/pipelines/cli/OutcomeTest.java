@@ -59,6 +59,19 @@ class OutcomeTest {
   }
 
   @Test
+  void ofManyFieldsThatNobodyReads_aHundredAreNoted() throws IOException {
+    StringBuilder book = new StringBuilder("[{\"name\":\"It\",\"author\":\"K\"");
+    for (int field = 100; field < 300; field++) {
+      book.append(",\"x").append(field).append("\":1");
+    }
+    Files.writeString(vendor.resolve("books.json"), book.append("}]"));
+    shell.done(run("2021-12-31", "--vendor=" + vendor));
+    assertThat(
+        shell.out(), containsString("Note: books has fields that nobody reads: x100, x101,"));
+    assertThat(shell.out(), containsString(", x198, x199; only so many are noted\n"));
+  }
+
+  @Test
   void theSummary_spellsTheLawForScripts() throws IOException {
     shell.done(run("2021-12-31", "--internal=" + internal, "--output=json"));
     JsonNode run = shell.json();

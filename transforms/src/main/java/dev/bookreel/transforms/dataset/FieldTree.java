@@ -18,7 +18,6 @@ import java.util.TreeSet;
  * them must not fill the heap. So the same are kept however the records are split.
  */
 final class FieldTree {
-  static final int MOST_UNKNOWN = 100;
   private final String path;
   private final Map<String, FieldTree> known;
   private final TreeMap<String, FieldTree> unknown = new TreeMap<>();
@@ -89,10 +88,11 @@ final class FieldTree {
 
   private FieldTree unknown(String name, String separator) {
     FieldTree child = unknown.get(name);
-    if (child == null && (unknown.size() < MOST_UNKNOWN || name.compareTo(unknown.lastKey()) < 0)) {
+    if (child == null
+        && (unknown.size() < KnownFields.MOST_UNKNOWN || name.compareTo(unknown.lastKey()) < 0)) {
       child = new FieldTree(path + separator + name, Map.of());
       unknown.put(name, child);
-      if (unknown.size() > MOST_UNKNOWN) {
+      if (unknown.size() > KnownFields.MOST_UNKNOWN) {
         unknown.pollLastEntry();
       }
     }

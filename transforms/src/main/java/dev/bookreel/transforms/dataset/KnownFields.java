@@ -16,6 +16,9 @@ import java.util.TreeSet;
  * object {@code metadata} of each element of the array {@code books}.
  */
 public final class KnownFields {
+  /** So many that are not known are noted, the first in alphabetical order. */
+  public static final int MOST_UNKNOWN = 100;
+
   private final Map<String, List<String>> columns;
 
   private KnownFields(Map<String, List<String>> columns) {
@@ -63,7 +66,7 @@ public final class KnownFields {
   /** Those of a delivery that are known, and the first hundred of the others. */
   public Fields bounded(Fields delivered) {
     Map<String, Set<String>> kept = new TreeMap<>(delivered.kinds());
-    unknown(delivered).stream().skip(FieldTree.MOST_UNKNOWN).forEach(kept::remove);
+    unknown(delivered).stream().skip(MOST_UNKNOWN).forEach(kept::remove);
     return new Fields(kept);
   }
 
