@@ -9,6 +9,7 @@ import org.apache.beam.runners.spark.SparkRunner;
 import org.apache.beam.runners.spark.coders.SparkRunnerKryoRegistrator;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
 
@@ -20,6 +21,7 @@ import org.apache.spark.serializer.KryoSerializer;
  * seconds.
  */
 final class EmbeddedRunners implements RunnerSetup {
+  private static final String TOO_LITTLE_MEMORY = "INVALID_DRIVER_MEMORY";
   private final boolean namesMaster;
   private JavaSparkContext context;
 
@@ -74,6 +76,15 @@ final class EmbeddedRunners implements RunnerSetup {
     try {
       started = new JavaSparkContext(configuration);
     } catch (Exception e) { // Scala does not declare what it throws.
+      if (e instanceof SparkThrowable known
+          && TOO_LITTLE_MEMORY.equals(known.getErrorClass())
+          && master(configuration).startsWith("local")) {
+        throw UserError.usage(
+            "Spark cannot start",
+            "Java was given less memory than that takes",
+            "Give it more, such as BOOKREEL_HEAP=760m in the environment, or use"
+                + " --runner=DirectRunner");
+      }
       throw cannotStart(configuration, String.valueOf(e.getMessage()), e);
     }
     // Until a master has taken it, an application has a name that Spark made up.

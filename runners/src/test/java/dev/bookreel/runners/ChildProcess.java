@@ -27,6 +27,11 @@ final class ChildProcess {
     if (rules != null) {
       options.add("-javaagent:" + byteman() + "=script:" + rules);
     }
+    return startWith(options, log, arguments);
+  }
+
+  /** Starts a command with these options to Java. */
+  static Process startWith(List<String> options, Path log, String... arguments) throws IOException {
     List<String> command = command(options);
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder process =

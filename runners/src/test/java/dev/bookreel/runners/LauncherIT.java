@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.bookreel.testdata.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a whole process prints when Spark's tasks fail, logs included. */
+/** What a whole process prints when it cannot do its work, logs included. */
 class LauncherIT {
   @TempDir Path folder;
 
@@ -36,6 +39,46 @@ class LauncherIT {
     String all = String.join("\n", refine(lake, "--verbose"));
     assertThat(all, containsString("ERROR Executor: Exception in task"));
     assertThat(all, containsString("\n\tat dev.bookreel"));
+  }
+
+  @Test
+  void withoutTheMemoryThatSparkTakes_itIsToldHowToGiveMore() throws Exception {
+    Path log = folder.resolve("log");
+    Process process =
+        ChildProcess.startWith(
+            List.of("-Xmx300m"),
+            log,
+            "run",
+            "--lake=" + folder.resolve("lake"),
+            "--internal=" + Sample.internal(),
+            "--date=" + Sample.date());
+    assertThat(process.waitFor(), is(2));
+    assertThat(
+        Files.readAllLines(log),
+        is(
+            List.of(
+                "landing " + Sample.internal(),
+                "bookreel: Spark cannot start: Java was given less memory than that takes. Give it"
+                    + " more, such as BOOKREEL_HEAP=760m in the environment, or use"
+                    + " --runner=DirectRunner.")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lots", "4 g", "-4g", "0g", "4gb"})
+  void aHeapThatIsNoSize_isRefusedByTheScript(String heap) throws Exception {
+    Path log = folder.resolve("log");
+    ProcessBuilder script =
+        new ProcessBuilder(Sample.root().resolve("bookreel").toString(), "help")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    script.environment().put("BOOKREEL_HEAP", heap);
+    assertThat(script.start().waitFor(), is(2));
+    assertThat(
+        Files.readAllLines(log).get(0),
+        is(
+            "bookreel: cannot start: BOOKREEL_HEAP is \""
+                + heap
+                + "\", not a size. Set it to a number with m or g, such as 4g."));
   }
 
   private List<String> refine(String... options) throws IOException, InterruptedException {
