@@ -12,6 +12,7 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -92,7 +93,7 @@ public final class EnrichStreams extends PTransform<PBegin, PCollection<Manifest
     seeds.addAll(plan.dividedShards());
     PCollection<KV<Long, byte[]>> again =
         begin
-            .apply("Shards", EachInParallel.of(List.copyOf(seeds), VarLongCoder.of()))
+            .apply("Shards", Create.of(seeds).withCoder(VarLongCoder.of()))
             .apply("NothingNew", ParDo.of(new FinishShard.Seed()))
             .setCoder(packed);
     return PCollectionList.of(delivered)

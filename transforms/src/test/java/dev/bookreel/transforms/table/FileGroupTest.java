@@ -3,6 +3,7 @@ package dev.bookreel.transforms.table;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -22,6 +23,16 @@ class FileGroupTest {
                 new FileGroup(files.subList(2, 3)),
                 new FileGroup(files.subList(3, 4)),
                 new FileGroup(files.subList(4, 6)))));
+  }
+
+  @Test
+  void theMoreThereIs_theMoreAGroupHolds() {
+    long[] sizes = new long[640];
+    Arrays.fill(sizes, 2 * MIB);
+    // 1,600 MiB with what it takes to open them: groups of 50, then as many as of 64 are needed.
+    assertThat(FileGroup.of(files(sizes)).size(), is(32));
+    Arrays.fill(sizes, 20 * MIB);
+    assertThat(FileGroup.of(files(sizes)).size(), is(214));
   }
 
   @Test
