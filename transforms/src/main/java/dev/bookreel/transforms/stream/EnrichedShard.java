@@ -88,19 +88,22 @@ final class EnrichedShard {
   }
 
   private void writeSessions(ColumnsWriter writer, int from, int count) {
+    SessionRows rows = shard.rows();
     int[] movieKeys = new int[count];
     for (int i = 0; i < count; i++) {
       movieKeys[i] = shard.titleKey(from + i);
     }
-    writer.texts(MOVIE_TITLE, shard.titles(), shard.titleNumbers(), from, count);
+    writer.texts(MOVIE_TITLE, shard.titles(), rows.titles(), from, count);
     writer.texts(MOVIE_KEY, shard.titleKeys(), movieKeys, 0, count);
-    writer.texts(USER_EMAIL, shard.emails(), shard.emailNumbers(), from, count);
-    writer.doubles(SIZE_MB, shard.sizesMb(), null, from, count);
-    writer.longs(START_AT, shard.startsAt(), null, from, count);
-    writer.longs(END_AT, shard.endsAt(), null, from, count);
+    writer.texts(USER_EMAIL, shard.emails(), rows.emails(), from, count);
+    writer.doubles(SIZE_MB, rows.sizesMb(), null, from, count);
+    writer.longs(START_AT, rows.startsAt(), null, from, count);
+    writer.longs(END_AT, rows.endsAt(), null, from, count);
   }
 
   private void writeFacts(ColumnsWriter writer, int from, int count) {
+    long[] startsAt = shard.rows().startsAt();
+    long[] endsAt = shard.rows().endsAt();
     double[] watchSeconds = new double[count];
     int[] durations = new int[count];
     boolean[] hasDuration = new boolean[count];
@@ -111,7 +114,7 @@ final class EnrichedShard {
     for (int i = 0; i < count; i++) {
       int row = from + i;
       MovieFacts movie = movies[shard.titleKey(row)];
-      double seconds = (shard.endsAt()[row] - shard.startsAt()[row]) / MICROS_A_SECOND;
+      double seconds = (endsAt[row] - startsAt[row]) / MICROS_A_SECOND;
       watchSeconds[i] = seconds;
       if (movie.durationMins() != null) {
         hasDuration[i] = true;
@@ -132,6 +135,7 @@ final class EnrichedShard {
 
   /** The shard's part of {@code refined/daily_movies}. */
   List<DailyMovie> daily(int day) {
+    SessionRows rows = shard.rows();
     DailyMovie[] byMovie = new DailyMovie[movies.length];
     int[] movie = new int[shard.size()];
     int[] viewer = new int[shard.size()];
@@ -143,12 +147,12 @@ final class EnrichedShard {
       if (byMovie[key] == null) {
         byMovie[key] = new DailyMovie(day, shard.titleKeyText(key), movies[key].title());
       }
-      int title = shard.titleNumbers()[row];
+      int title = rows.title(row);
       if (!movies[key].known() && !titleSeen[title]) {
         titleSeen[title] = true;
         byMovie[key].offerTitle(shard.titles().text(title));
       }
-      byMovie[key].addSession(shard.sizesMb()[row], shard.endsAt()[row] - shard.startsAt()[row]);
+      byMovie[key].addSession(rows.sizesMb()[row], rows.endsAt()[row] - rows.startsAt()[row]);
     }
     int[] viewers = DistinctViewers.count(movie, movies.length, viewer, userKnown.length);
     List<DailyMovie> daily = new ArrayList<>();

@@ -33,22 +33,10 @@ final class StreamShard {
   private final BytesDictionary viewerKeys = new BytesDictionary();
   private final Viewers viewers = new Viewers();
 
-  private int rows;
-  private int[] title = new int[1024];
-  private int[] email = new int[1024];
-  private double[] sizeMb = new double[1024];
-  private long[] startAt = new long[1024];
-  private long[] endAt = new long[1024];
-
-  /** (file, record) of a delivered row; below zero for (file, position) of a row of the table. */
-  private long[] order = new long[1024];
-
+  private final SessionRows rows = new SessionRows();
   private int[] viewerOfEmail = new int[0];
   private int[] keyOfTitle = new int[0];
   private final BytesDictionary titleKeys = new BytesDictionary();
-
-  /** How many rows stay after {@link #resolve}; these are the first in each column. */
-  private int keptCount;
 
   private int insertedFrom;
 
@@ -76,7 +64,7 @@ final class StreamShard {
   void addFromTable(RowReader row, int file, long position) {
     byte[] titleBytes = row.getBytes(0);
     byte[] emailBytes = row.getBytes(1);
-    add(
+    rows.add(
         titles.number(titleBytes, 0, titleBytes.length),
         emails.number(emailBytes, 0, emailBytes.length),
         row.getDouble(2),
@@ -89,7 +77,7 @@ final class StreamShard {
   void addDelivered(byte[] chunk) {
     StreamChunk.Decoder row = new StreamChunk.Decoder(chunk, titles);
     while (row.next()) {
-      add(
+      rows.add(
           row.title,
           row.user < 0
               ? emails.number(row.buffer(), row.emailStart, row.emailEnd)
@@ -109,32 +97,32 @@ final class StreamShard {
   void resolve(TakeIn takeIn) {
     identify();
     SessionIndex index = index();
-    int[] inTable = new int[rows];
+    int[] inTable = new int[rows.size()];
     long duplicates = 0;
     long delivered = 0;
-    for (int row = 0; row < rows; row++) {
+    for (int row = 0; row < rows.size(); row++) {
       inTable[row] = EMPTY;
-      if (isDelivered(row)) {
+      if (rows.isDelivered(row)) {
         delivered++;
       }
       int other = index.put(row);
-      if (other == SessionIndex.NONE || !isDelivered(row)) {
+      if (other == SessionIndex.NONE || !rows.isDelivered(row)) {
         continue;
       }
-      if (!isDelivered(other)) {
+      if (!rows.isDelivered(other)) {
         inTable[row] = other;
         index.replace(row);
       } else {
         duplicates++;
         inTable[row] = inTable[other];
-        if (order[row] > order[other]) {
+        if (rows.order(row) > rows.order(other)) {
           index.replace(row);
         }
       }
     }
     keep(index, inTable, takeIn);
     long changed = corrected.length;
-    long inserted = (long) keptCount - insertedFrom - changed;
+    long inserted = (long) rows.kept() - insertedFrom - changed;
     long accepted = delivered - duplicates;
     tally =
         new Tally(
@@ -143,7 +131,7 @@ final class StreamShard {
 
   /** Whether anything of what was delivered is new to the table. */
   boolean changes() {
-    return insertedFrom < keptCount || corrected.length > 0;
+    return insertedFrom < rows.kept() || corrected.length > 0;
   }
 
   /** What became of the delivered rows; read and quarantined are counted where they are parsed. */
@@ -153,7 +141,7 @@ final class StreamShard {
 
   /** How many rows the table holds after this run. */
   int size() {
-    return keptCount;
+    return rows.kept();
   }
 
   /** For each file of the table, by its place: the positions of the rows that are corrected. */
@@ -172,34 +160,17 @@ final class StreamShard {
     return insertedFrom;
   }
 
-  /** The titles of the rows that stay, by their numbers in {@link #titles}. */
-  int[] titleNumbers() {
-    return title;
+  /** The rows; those that stay after {@link #resolve} are the first in each column. */
+  SessionRows rows() {
+    return rows;
   }
 
   int titleKey(int position) {
-    return keyOfTitle[title[position]];
-  }
-
-  /** The e-mail addresses of the rows that stay, by their numbers in {@link #emails}. */
-  int[] emailNumbers() {
-    return email;
+    return keyOfTitle[rows.title(position)];
   }
 
   int viewer(int position) {
-    return viewerOfEmail[email[position]];
-  }
-
-  double[] sizesMb() {
-    return sizeMb;
-  }
-
-  long[] startsAt() {
-    return startAt;
-  }
-
-  long[] endsAt() {
-    return endAt;
+    return viewerOfEmail[rows.email(position)];
   }
 
   /** The match key of a movie, by {@link #titleKey}. */
@@ -236,25 +207,6 @@ final class StreamShard {
     return number;
   }
 
-  private void add(int rowTitle, int rowEmail, double size, long start, long end, long rowOrder) {
-    if (rows == title.length) {
-      int length = rows + (rows >> 1);
-      title = Arrays.copyOf(title, length);
-      email = Arrays.copyOf(email, length);
-      sizeMb = Arrays.copyOf(sizeMb, length);
-      startAt = Arrays.copyOf(startAt, length);
-      endAt = Arrays.copyOf(endAt, length);
-      order = Arrays.copyOf(order, length);
-    }
-    title[rows] = rowTitle;
-    email[rows] = rowEmail;
-    sizeMb[rows] = size;
-    startAt[rows] = start;
-    endAt[rows] = end;
-    order[rows] = rowOrder;
-    rows++;
-  }
-
   /** Folds each distinct spelling once: rows match on keys, and there are far fewer of those. */
   private void identify() {
     viewerOfEmail = new int[emails.size()];
@@ -270,27 +222,27 @@ final class StreamShard {
   }
 
   private SessionIndex index() {
-    int[] movies = new int[rows];
-    int[] viewersOfRows = new int[rows];
-    for (int row = 0; row < rows; row++) {
+    int[] movies = new int[rows.size()];
+    int[] viewersOfRows = new int[rows.size()];
+    for (int row = 0; row < rows.size(); row++) {
       movies[row] = titleKey(row);
       viewersOfRows[row] = viewer(row);
     }
-    return new SessionIndex(rows, movies, viewersOfRows, startAt);
+    return new SessionIndex(rows.size(), movies, viewersOfRows, rows.startsAt());
   }
 
   private void keep(SessionIndex index, int[] inTable, TakeIn takeIn) {
-    boolean[] gone = new boolean[rows];
-    boolean[] fresh = new boolean[rows];
+    boolean[] gone = new boolean[rows.size()];
+    boolean[] fresh = new boolean[rows.size()];
     int correctedCount = 0;
     for (int row : index.slots()) {
-      if (row == SessionIndex.NONE || !isDelivered(row) || takeIn == TakeIn.NOTHING) {
+      if (row == SessionIndex.NONE || !rows.isDelivered(row) || takeIn == TakeIn.NOTHING) {
         continue;
       }
       int before = inTable[row];
       if (before == EMPTY) {
         fresh[row] = true;
-      } else if (takeIn == TakeIn.ALL && !sameValues(row, before)) {
+      } else if (takeIn == TakeIn.ALL && !rows.sameValues(row, before)) {
         fresh[row] = true;
         gone[before] = true;
         correctedCount++;
@@ -298,40 +250,19 @@ final class StreamShard {
     }
     corrected = new long[correctedCount];
     int next = 0;
-    for (int row = 0; row < rows; row++) {
+    for (int row = 0; row < rows.size(); row++) {
       if (gone[row]) {
-        corrected[next++] = -1 - order[row];
-      } else if (!isDelivered(row)) {
-        stay(row);
+        corrected[next++] = -1 - rows.order(row);
+      } else if (!rows.isDelivered(row)) {
+        rows.keep(row);
       }
     }
-    insertedFrom = keptCount;
+    insertedFrom = rows.kept();
     // In the order of arrival: neighbours in a delivery share titles and times, which compresses.
-    for (int row = 0; row < rows; row++) {
+    for (int row = 0; row < rows.size(); row++) {
       if (fresh[row]) {
-        stay(row);
+        rows.keep(row);
       }
     }
-  }
-
-  /** Moves a row up to those that stay; called in their order. */
-  private void stay(int row) {
-    title[keptCount] = title[row];
-    email[keptCount] = email[row];
-    sizeMb[keptCount] = sizeMb[row];
-    startAt[keptCount] = startAt[row];
-    endAt[keptCount] = endAt[row];
-    keptCount++;
-  }
-
-  private boolean isDelivered(int row) {
-    return order[row] >= 0;
-  }
-
-  private boolean sameValues(int row, int other) {
-    return title[row] == title[other]
-        && email[row] == email[other]
-        && endAt[row] == endAt[other]
-        && Double.doubleToLongBits(sizeMb[row]) == Double.doubleToLongBits(sizeMb[other]);
   }
 }

@@ -68,10 +68,10 @@ class StreamShardTest {
     for (int row = 0; row < shard.size(); row++) {
       Session session =
           new Session(
-              shard.titles().text(shard.titleNumbers()[row]),
-              shard.emails().text(shard.emailNumbers()[row]),
-              shard.startsAt()[row],
-              shard.sizesMb()[row]);
+              shard.titles().text(shard.rows().titles()[row]),
+              shard.emails().text(shard.rows().emails()[row]),
+              shard.rows().startsAt()[row],
+              shard.rows().sizesMb()[row]);
       kept.put(session.key(), session);
     }
     assertThat(kept, is(new TreeMap<>(expected)));
