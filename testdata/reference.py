@@ -52,7 +52,7 @@ def optional(value, what):
     return None if value is None or not value.strip() else text(value, what)
 
 
-def instant(value, what):
+def time_stamp(value, what):
     match = INSTANT.fullmatch(text(value, what))
     if not match:
         raise Rejected(f"{what} is not an instant: {value}")
@@ -68,8 +68,23 @@ def instant(value, what):
         raise Rejected(f"{what} does not exist: {value}") from no_such_time
 
 
+def instant(value, what):
+    try:
+        return time_stamp(value, what).astimezone(timezone.utc)
+    except OverflowError as no_such_year:
+        raise Rejected(f"{what} is of no year from 1 to 9999: {value}") from no_such_year
+
+
+def dated_instant(value, what):
+    """An instant that has a date in every zone."""
+    found = instant(value, what)
+    if found.date() in (date.min, date.max):
+        raise Rejected(f"{what} has no date in some zones: {value}")
+    return found
+
+
 def day_in_its_own_offset(value, what):
-    return None if value is None else instant(value, what).date()
+    return None if value is None else time_stamp(value, what).date()
 
 
 def number(value, what):
@@ -84,6 +99,8 @@ def number(value, what):
 
 def whole(value, what):
     if isinstance(value, str) and re.fullmatch(r"-?\d+", value):
+        value = int(value)
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool):
         raise Rejected(f"{what} is not a whole number: {value}")
@@ -118,7 +135,7 @@ def user(record):
 def stream(record):
     title, email = text(record["movie_title"], "movie_title"), text(record["user_email"], "user_email")
     size = number(record["size_mb"], "size_mb")
-    start, end = instant(record["start_at"], "start_at"), instant(record["end_at"], "end_at")
+    start, end = dated_instant(record["start_at"], "start_at"), instant(record["end_at"], "end_at")
     if end < start:
         raise Rejected("end_at is before start_at")
     yield (key(email), key(title), start), {

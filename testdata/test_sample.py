@@ -23,6 +23,26 @@ def contents(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.glob("**/*") if path.is_file()}
 
 
+class ValuesTest(unittest.TestCase):
+    def test_instants_are_of_years_that_tables_hold(self):
+        self.assertEqual(reference.instant("9999-12-31T23:59:59Z", "end_at").isoformat(), "9999-12-31T23:59:59+00:00")
+        for text in ("9999-12-31T23:59:00-0001", "0001-01-01T00:00:59+0001"):
+            with self.assertRaises(reference.Rejected):
+                reference.instant(text, "end_at")
+
+    def test_a_session_begins_on_a_day_of_every_zone(self):
+        self.assertEqual(reference.dated_instant("9999-12-30T23:59:59Z", "start_at").day, 30)
+        for text in ("9999-12-31T00:00:00Z", "0001-01-01T23:59:59Z"):
+            with self.assertRaises(reference.Rejected):
+                reference.dated_instant(text, "start_at")
+
+    def test_a_whole_number_may_be_written_as_a_fraction(self):
+        self.assertEqual([reference.whole(value, "pages") for value in (3, 3.0, 3e2, "3")], [3, 3, 300, 3])
+        for value in (3.5, "3.0", float("inf"), True):
+            with self.assertRaises(reference.Rejected):
+                reference.whole(value, "pages")
+
+
 class CommittedFilesTest(unittest.TestCase):
     maxDiff = 2000
 

@@ -23,6 +23,7 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Reads chosen columns of one data file, row by row, straight from Parquet's column readers.
@@ -114,9 +115,17 @@ public final class DataFileReader implements AutoCloseable {
           "it is cut off, or no Parquet file",
           "Bring it back from a backup",
           e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + tablePath + "/" + file.path(), e);
+    } catch (IOException | SdkException e) {
+      throw unreadable(file.location(tablePath), e);
     }
+  }
+
+  /**
+   * Beam's channels let through what S3's client throws, which does not say of which file it is.
+   */
+  private static UncheckedIOException unreadable(String path, Exception e) {
+    return new UncheckedIOException(
+        "cannot read " + path, e instanceof IOException known ? known : new IOException(e));
   }
 
   /** Moves on to the next row; false at the end. */
@@ -296,8 +305,8 @@ public final class DataFileReader implements AutoCloseable {
       }
       rowsLeft = pages.getRowCount();
       return rowsLeft > 0 || nextRowGroup();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file.getFile(), e);
+    } catch (IOException | SdkException e) {
+      throw unreadable(file.getFile(), e);
     }
   }
 }

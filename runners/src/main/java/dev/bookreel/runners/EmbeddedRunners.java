@@ -76,14 +76,12 @@ final class EmbeddedRunners implements RunnerSetup {
     try {
       started = new JavaSparkContext(configuration);
     } catch (Exception e) { // Scala does not declare what it throws.
-      if (e instanceof SparkThrowable known
-          && TOO_LITTLE_MEMORY.equals(known.getErrorClass())
-          && master(configuration).startsWith("local")) {
+      if (e instanceof SparkThrowable known && TOO_LITTLE_MEMORY.equals(known.getErrorClass())) {
         throw UserError.usage(
             "Spark cannot start",
             "Java was given less memory than that takes",
-            "Give it more, such as BOOKREEL_HEAP=760m in the environment, or use"
-                + " --runner=DirectRunner");
+            "Give it 760 MB: BOOKREEL_HEAP=760m in the environment, -Xmx760m where Java's options"
+                + " are given, --driver-memory=760m for spark-submit; or use --runner=DirectRunner");
       }
       throw cannotStart(configuration, String.valueOf(e.getMessage()), e);
     }

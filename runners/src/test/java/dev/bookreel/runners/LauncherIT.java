@@ -59,26 +59,41 @@ class LauncherIT {
             List.of(
                 "landing " + Sample.internal(),
                 "bookreel: Spark cannot start: Java was given less memory than that takes. Give it"
-                    + " more, such as BOOKREEL_HEAP=760m in the environment, or use"
+                    + " 760 MB: BOOKREEL_HEAP=760m in the environment, -Xmx760m where Java's"
+                    + " options are given, --driver-memory=760m for spark-submit; or use"
                     + " --runner=DirectRunner.")));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lots", "4 g", "-4g", "0g", "4gb"})
+  @ValueSource(strings = {"lots", "4 g", "-4g", "0g", "4gb", "4", "4k"})
   void aHeapThatIsNoSize_isRefusedByTheScript(String heap) throws Exception {
+    assertThat(
+        scriptWithoutJava(heap, 2),
+        is(
+            "bookreel: cannot start: BOOKREEL_HEAP is \""
+                + heap
+                + "\", not a size. Set it to a number with m or g, such as 4g."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "4g", "760m", "1G", "800M", "1T"})
+  void aHeapThatIsASize_isNot(String heap) throws Exception {
+    assertThat(
+        scriptWithoutJava(heap, 1),
+        is("bookreel: cannot start: there is no Java. Install a JDK 17."));
+  }
+
+  /** What the script says first; it goes no further, since it would build what is not built. */
+  private String scriptWithoutJava(String heap, int code) throws Exception {
     Path log = folder.resolve("log");
     ProcessBuilder script =
         new ProcessBuilder(Sample.root().resolve("bookreel").toString(), "help")
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
+    script.environment().put("JAVA_HOME", folder.resolve("none").toString());
     script.environment().put("BOOKREEL_HEAP", heap);
-    assertThat(script.start().waitFor(), is(2));
-    assertThat(
-        Files.readAllLines(log).get(0),
-        is(
-            "bookreel: cannot start: BOOKREEL_HEAP is \""
-                + heap
-                + "\", not a size. Set it to a number with m or g, such as 4g."));
+    assertThat(script.start().waitFor(), is(code));
+    return Files.readAllLines(log).get(0);
   }
 
   private List<String> refine(String... options) throws IOException, InterruptedException {

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What S3 refuses is told in one line, with the right exit code, before anything was published. */
 @Tag("s3")
@@ -167,11 +169,30 @@ class S3RefusalsIT {
     dump.delete();
 
     assertRefused(
-        on("rebuild", lake, "--output=json"),
+        on("rebuild", lake, "--runner=SparkRunner"),
         1,
         "cannot read "
-            + dump.toString().substring(lake.length() + 1)
+            + dump.relativeTo(StoragePath.of(lake))
             + ": it is not there. Bring it back from the bucket's versions or a backup.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, NoSuchKey, it is not there. Bring it back",
+    "403, InvalidObjectState, access is denied (403 InvalidObjectState). Let the role do this",
+    "418, Teapot, S3 answered 418 Teapot. Check the bucket"
+  })
+  void aDumpThatCannotBeRead_isNamed(int status, String code, String cause) throws IOException {
+    Function<Asked, Fault> unread =
+        asked ->
+            asked.method().equals("GET")
+                    && asked.path().contains("/raw/")
+                    && asked.path().endsWith("/reviews.json")
+                ? Fault.error(status, code)
+                : Fault.NONE;
+    Lakes.Outcome outcome = answering(unread, "s3://lake/unread-" + status);
+    assertRefused(outcome, 1, "cannot read raw/vendor/reviews/");
+    assertRefused(outcome, 1, "/reviews.json: " + cause);
   }
 
   private static StoragePath landed(String lake, String name) throws IOException {

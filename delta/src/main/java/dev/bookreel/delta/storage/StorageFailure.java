@@ -72,7 +72,7 @@ public final class StorageFailure extends IOException {
    * an {@link UncheckedIOException} above it says.
    */
   public static Optional<StorageFailure> in(Throwable failure) {
-    String problem = "cannot use S3";
+    String problem = null;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof StorageFailure found) {
         return Optional.of(found);
@@ -85,8 +85,7 @@ public final class StorageFailure extends IOException {
         problem = named.getMessage();
       }
       if (cause instanceof SdkException sdk) {
-        return Optional.of(
-            isMissing(sdk) ? failure(problem, NOT_THERE, BRING_BACK, sdk) : of(problem, sdk));
+        return Optional.of(met(problem, sdk));
       }
     }
     return Optional.empty();
@@ -113,6 +112,13 @@ public final class StorageFailure extends IOException {
     } catch (Exception e) {
       throw new IllegalStateException("requests throw nothing else", e);
     }
+  }
+
+  private static StorageFailure met(String problem, SdkException e) {
+    if (problem == null) {
+      return of("cannot use S3", e);
+    }
+    return isMissing(e) ? failure(problem, NOT_THERE, BRING_BACK, e) : of(problem, e);
   }
 
   private static boolean isMissing(SdkException e) {

@@ -23,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -480,6 +481,9 @@ class S3StorageIT {
       // Beam's file system meets the same client.
       Exception beam = assertThrows(Exception.class, () -> fromChannel(file, 0, 1));
       assertThat(StorageFailure.in(beam).orElseThrow().problem(), is("cannot use S3"));
+      UncheckedIOException named =
+          new UncheckedIOException("cannot read it", new IOException(beam));
+      assertThat(StorageFailure.in(named).orElseThrow().problem(), is("cannot read it"));
     }
   }
 

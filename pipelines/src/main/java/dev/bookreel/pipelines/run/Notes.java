@@ -24,7 +24,9 @@ final class Notes {
             dataset.name()
                 + " has fields that nobody reads: "
                 + String.join(", ", unknown)
-                + (unknown.size() < KnownFields.MOST_UNKNOWN ? "" : "; only so many are noted"));
+                + (unknown.size() < KnownFields.MOST_UNKNOWN
+                    ? ""
+                    : "; no more than a hundred are noted"));
       }
       boolean changes =
           dataset.isFullDump()

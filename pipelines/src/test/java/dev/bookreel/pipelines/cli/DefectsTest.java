@@ -29,11 +29,15 @@ class DefectsTest {
           bad("Up,a@x.org,5,yesterday,2021-12-25T10:30:00Z", "start_at.instant"),
           bad("Up,a@x.org,5,2021-12-25T10:00:00,2021-12-25T10:30:00Z", "start_at.instant"),
           bad("Up,a@x.org,5,2021-02-30T10:00:00Z,2021-12-25T10:30:00Z", "start_at.instant"),
+          bad("Up,a@x.org,5,9999-12-31T22:59:59Z,9999-12-31T23:30:00Z", "start_at.range"),
+          bad("Up,a@x.org,5,0001-01-01T23:59:59Z,2021-12-25T10:30:00Z", "start_at.range"),
+          bad("Up,a@x.org,5,2021-12-25T10:00:00Z,9999-12-31T23:30:00-01:00", "end_at.instant"),
           bad("Up,a@x.org,5,2021-12-25T10:00:00Z,2021-12-25T09:30:00Z", "end_at.order"),
           bad("Up,a@x.org,x,y,z", "size_mb.number start_at.instant end_at.instant"),
           bad("\u00fc,a@x.org,5,2021-12-25T10:00:00Z,2021-12-25T10:30:00Z", "record.utf8"),
           bad("Up,a@x.org,5", "record.fields"),
           bad("\"Up\"x,a@x.org,5,2021-12-25T10:00:00Z,2021-12-25T10:30:00Z", "record.csv"),
+          ok("Up,c@x.org,5,9999-12-30T23:30:00Z,9999-12-31T23:30:00Z"),
           ok("Up,b@x.org,1.5e3,2021-12-25T10:00:00.000+0100,2021-12-25T10:30:00+01:00"));
 
   private static final List<Case> MOVIES =
@@ -49,6 +53,7 @@ class DefectsTest {
   private static final List<Case> REVIEWS =
       List.of(
           ok(review("5", "2021-12-01T10:00:00Z", "[{\"title\":\"Up\"}]")),
+          ok(review("4.0", "2021-12-08T10:00:00Z", "[{\"title\":\"Up\"}]")),
           bad(review("6", "2021-12-02T10:00:00Z", "[{\"title\":\"Up\"}]"), "rating.range"),
           bad(review("\"five\"", "2021-12-03T10:00:00Z", "[{\"title\":\"Up\"}]"), "rating.number"),
           bad(review("5", "noon", "[{\"title\":\"Up\"}]"), "created_at.instant"),
@@ -86,7 +91,7 @@ class DefectsTest {
         query(
             "select (select count(*) from trusted.streams) as streams, (select count(*) from"
                 + " trusted.movies) as movies, (select count(*) from trusted.reviews) as reviews"),
-        is("streams,movies,reviews\n2,2,1\n"));
+        is("streams,movies,reviews\n3,2,2\n"));
   }
 
   private void requireRejected(String dataset, List<Case> cases) {

@@ -18,7 +18,7 @@ import org.apache.beam.sdk.values.PCollection;
  * throws them into as many as there are cores, by chance unevenly. A source that splits into one
  * source an element lets the runner hand out the next one to whoever is free.
  *
- * @param <T> the elements: file ranges, files, shards
+ * @param <T> the elements: file ranges, files, groups of files
  */
 public final class EachInParallel<T extends Serializable>
     extends PTransform<PBegin, PCollection<T>> {

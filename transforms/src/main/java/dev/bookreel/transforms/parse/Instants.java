@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>ISO 8601 date and time with {@code T} or a space between, a fraction of up to nine digits
  * (what is finer than a microsecond is cut) or none, and an offset: {@code Z}, {@code +01}, {@code
- * +0100} or {@code +01:00}. From 0001-01-02 to 9999-12-30, UTC, so that its date has a year of four
- * digits in every zone; no leap seconds, no 24:00.
+ * +0100} or {@code +01:00}. Years 0001 to 9999, also in UTC; no leap seconds, no 24:00.
  */
 public final class Instants {
   private static final long MICROS_A_SECOND = 1_000_000;
-  private static final long FIRST = -62_135_510_400L * MICROS_A_SECOND;
-  private static final long END = 253_402_214_400L * MICROS_A_SECOND;
+  private static final long MICROS_A_DAY = 86_400 * MICROS_A_SECOND;
+  private static final long FIRST = -62_135_596_800L * MICROS_A_SECOND;
+  private static final long END = 253_402_300_800L * MICROS_A_SECOND;
 
   /** No clock on Earth is further from UTC; java.time allows no more either. */
   private static final int MOST_OFFSET_SECONDS = 18 * 3_600;
@@ -34,7 +34,15 @@ public final class Instants {
     return micros;
   }
 
-  /** The same for a text. */
+  /**
+   * Whether an instant has a date of a year from 0001 to 9999 in every zone: other engines read no
+   * other dates.
+   */
+  public static boolean isDatedEverywhere(long micros) {
+    return micros >= FIRST + MICROS_A_DAY && micros < END - MICROS_A_DAY;
+  }
+
+  /** The microseconds of a text. */
   public static long parseMicros(String text, String column) throws Rejected {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return parseMicros(bytes, 0, bytes.length, column);
@@ -71,7 +79,7 @@ public final class Instants {
             + shown(buffer, start, end)
             + (parse(buffer, start, end) == INVALID
                 ? "\", not a time stamp such as 2021-12-25T14:27:16.273+0100"
-                : "\", not from 0001-01-02 to 9999-12-30 in UTC"));
+                : "\", which is not of a year from 0001 to 9999 in UTC"));
   }
 
   private static String shown(byte[] buffer, int start, int end) {

@@ -7,6 +7,10 @@ import java.nio.charset.StandardCharsets;
 /** Parses numbers as they occur in the sources: decimal, without units or grouping. */
 public final class Numbers {
   private static final int MOST_SHOWN = 40;
+
+  /** Longer than these no number can be that is written out. */
+  private static final int MOST_DIGITS = 1000;
+
   private static final long TOO_MUCH = Integer.MAX_VALUE + 1L;
 
   private Numbers() {}
@@ -84,7 +88,7 @@ public final class Numbers {
     } catch (NumberFormatException | ArithmeticException e) {
       return json; // An exponent beyond all measure.
     }
-    boolean isShort = (long) number.precision() - number.scale() <= MOST_SHOWN;
+    boolean isShort = (long) number.precision() - number.scale() <= MOST_DIGITS;
     return number.scale() <= 0 && isShort ? number.toPlainString() : json;
   }
 

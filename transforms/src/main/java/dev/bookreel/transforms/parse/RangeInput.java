@@ -34,16 +34,15 @@ final class RangeInput extends FilterInputStream {
         channel.close();
         throw e;
       }
-    } catch (IOException e) {
-      throw cannotRead(range, e);
-    } catch (RuntimeException e) {
-      // Beam lets the failures of a bucket's client through, which do not say of which file.
-      throw cannotRead(range, new IOException(e));
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(range, e);
     }
   }
 
-  private static UncheckedIOException cannotRead(FileRange range, IOException e) {
-    return new UncheckedIOException("cannot read " + range.name(), e);
+  /** Neither S3 nor Beam, which lets through what S3's client throws, says of which file it is. */
+  private static UncheckedIOException unreadable(FileRange range, Exception e) {
+    return new UncheckedIOException(
+        "cannot read " + range.name(), e instanceof IOException known ? known : new IOException(e));
   }
 
   private static InputStream at(ReadableByteChannel channel, FileRange range) throws IOException {
@@ -68,7 +67,12 @@ final class RangeInput extends FilterInputStream {
     if (left <= 0) {
       return -1;
     }
-    int count = super.read(bytes, offset, (int) Math.min(left, length));
+    int count;
+    try {
+      count = super.read(bytes, offset, (int) Math.min(left, length));
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(range, e);
+    }
     if (count < 0) {
       throw new EOFException(
           range.name() + " ends " + left + " bytes early: it changed after it landed");

@@ -108,6 +108,11 @@ final class StreamRecord {
 
   private Boolean readStart() throws Rejected {
     startAt = instant(startColumn, "start_at");
+    if (!Instants.isDatedEverywhere(startAt)) {
+      throw new Rejected(
+          "start_at.range",
+          "start_at is " + reader.text(startColumn) + ", not from 0001-01-02 to 9999-12-30 in UTC");
+    }
     return true;
   }
 

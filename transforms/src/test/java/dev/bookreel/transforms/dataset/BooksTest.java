@@ -66,6 +66,12 @@ class BooksTest {
     assertRejected("pages.number", () -> withPages(pages));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "-1.0", "2147483648", "1e40", "1e999"})
+  void pagesThatAreTooManyOrTooFew_areRejected(String pages) {
+    assertRejected("pages.range", () -> withPages(pages));
+  }
+
   @Test
   void aBookWithoutName_isRejected() {
     assertRejected("name.required", "name is missing or blank.", () -> json(BOOKS, "{'pages':1}"));

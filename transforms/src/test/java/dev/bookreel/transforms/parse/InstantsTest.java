@@ -1,12 +1,14 @@
 package dev.bookreel.transforms.parse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.ZoneOffset.UTC;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -36,10 +38,10 @@ class InstantsTest {
     "1969-12-31T23:59:59.9999999Z, -1",
     "1969-12-31T12:00:00.5-0330, -30599500000",
     "2000-02-29T00:00:00Z, 951782400000000",
-    "0001-01-02T00:00:00Z, -62135510400000000",
-    "0001-01-01T06:00:00-18:00, -62135510400000000",
-    "9999-12-30T23:59:59.999999999Z, 253402214399999999",
-    "9999-12-31T17:59:59.999999999+18:00, 253402214399999999",
+    "0001-01-01T00:00:00Z, -62135596800000000",
+    "0001-01-01T00:01:00+00:01, -62135596800000000",
+    "9999-12-31T23:59:59.999999999Z, 253402300799999999",
+    "9999-12-31T23:58:59.999999999-00:01, 253402300799999999",
     "2021-01-01T00:00:00-00:00, 1609459200000000",
     "2021-01-01T00:00:00+18:00, 1609394400000000",
   })
@@ -107,23 +109,38 @@ class InstantsTest {
     assertThat(same.getMessage(), is(e.getMessage()));
   }
 
-  /** There they would have a date of the year 0 or 10000 in some zones, which no table can hold. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0001-01-01T00:00:00Z",
-        "0001-01-01T23:59:59.999999999Z",
-        "0001-01-02T00:00:00+00:01",
-        "9999-12-31T00:00:00Z",
-        "9999-12-31T23:59:59.999Z",
-        "9999-12-30T23:59:59-00:01",
+        "0001-01-01T00:00:59+00:01",
+        "0001-01-01T17:59:59.999999999+18:00",
+        "9999-12-31T23:59:00-00:01",
+        "9999-12-31T06:00:00-18:00",
       })
-  void givenAnInstantAtTheEndsOfTime_thenItIsRejected(String text) {
+  void givenAnInstantOfNoYearThatTablesHold_thenItIsRejected(String text) {
     Rejected e = assertThrows(Rejected.class, () -> Instants.parseMicros(text, "start_at"));
     assertThat(e.rule(), is("start_at.instant"));
     assertThat(
         e.getMessage(),
-        is("start_at is \"" + text + "\", not from 0001-01-02 to 9999-12-30 in UTC"));
+        is("start_at is \"" + text + "\", which is not of a year from 0001 to 9999 in UTC"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0001-01-01T00:00:00Z, false",
+    "0001-01-01T23:59:59.999999Z, false",
+    "0001-01-02T00:00:00Z, true",
+    "2021-12-25T14:27:16Z, true",
+    "9999-12-30T23:59:59.999999Z, true",
+    "9999-12-31T00:00:00Z, false",
+    "9999-12-31T23:59:59.999999Z, false",
+  })
+  void atTheEndsOfTime_someZonesHaveNoDateForIt(String text, boolean isDated) throws Rejected {
+    long micros = Instants.parseMicros(text, "start_at");
+    assertThat(Instants.isDatedEverywhere(micros), is(isDated));
+    LocalDateTime utc = LocalDateTime.ofEpochSecond(Math.floorDiv(micros, 1_000_000), 0, UTC);
+    boolean inAll = utc.minusHours(18).getYear() >= 1 && utc.plusHours(18).getYear() <= 9999;
+    assertThat("never more than there is", inAll || !isDated);
   }
 
   @Property

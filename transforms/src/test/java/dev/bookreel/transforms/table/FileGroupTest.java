@@ -3,7 +3,6 @@ package dev.bookreel.transforms.table;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -14,7 +13,7 @@ class FileGroupTest {
 
   @Test
   void smallFilesShareAGroup_largeOnesHaveTheirOwn() {
-    List<TableFile> files = files(3 * MIB, 4 * MIB, MIB, 100 * MIB, 1, 2);
+    List<TableFile> files = files(6 * MIB, 8 * MIB, 2 * MIB, 100 * MIB, 1, 2);
     assertThat(
         FileGroup.of(files),
         is(
@@ -26,21 +25,11 @@ class FileGroupTest {
   }
 
   @Test
-  void theMoreThereIs_theMoreAGroupHolds() {
-    long[] sizes = new long[640];
-    Arrays.fill(sizes, 2 * MIB);
-    // 1,600 MiB with what it takes to open them: groups of 50, then as many as of 64 are needed.
-    assertThat(FileGroup.of(files(sizes)).size(), is(32));
-    Arrays.fill(sizes, 20 * MIB);
-    assertThat(FileGroup.of(files(sizes)).size(), is(214));
-  }
-
-  @Test
   void openingFilesCounts_soNotAllTinyOnesAreInOneGroup() {
-    List<TableFile> files = files(new long[40]);
+    List<TableFile> files = files(new long[80]);
     assertThat(
         FileGroup.of(files).stream().map(group -> group.files().size()).toList(),
-        is(List.of(16, 16, 8)));
+        is(List.of(32, 32, 16)));
   }
 
   @Test
