@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record FileGroup(List<TableFile> files) implements Serializable {
   /** Of so many bytes a group is worth a worker's while. */
-  private static final long BYTES = 16 << 20;
+  private static final long BYTES = 20 << 20;
 
   /** To open a file takes as long as to read so many bytes. */
   private static final long BYTES_TO_OPEN = 512 << 10;

@@ -13,7 +13,7 @@ class FileGroupTest {
 
   @Test
   void smallFilesShareAGroup_largeOnesHaveTheirOwn() {
-    List<TableFile> files = files(6 * MIB, 8 * MIB, 2 * MIB, 100 * MIB, 1, 2);
+    List<TableFile> files = files(8 * MIB, 10 * MIB, 2 * MIB, 100 * MIB, 1, 2);
     assertThat(
         FileGroup.of(files),
         is(
@@ -29,7 +29,7 @@ class FileGroupTest {
     List<TableFile> files = files(new long[80]);
     assertThat(
         FileGroup.of(files).stream().map(group -> group.files().size()).toList(),
-        is(List.of(32, 32, 16)));
+        is(List.of(40, 40)));
   }
 
   @Test
