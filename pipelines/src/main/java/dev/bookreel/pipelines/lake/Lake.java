@@ -109,7 +109,7 @@ public final class Lake {
 
   private static UserError noLake(StoragePath root, String location) {
     try {
-      if (root.isFolder()) {
+      if (!root.isEmpty()) {
         return notALake(location);
       }
     } catch (IOException e) {
@@ -118,7 +118,7 @@ public final class Lake {
     }
     return UserError.usage(
         "there is no lake at " + location,
-        "the folder does not exist",
+        "there is no such folder, or nothing is in it",
         "Correct --lake=, or make one with: bookreel run --lake="
             + location
             + " --internal=DIR --vendor=DIR --date=DAY");

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 
 /**
  * What the six questions are about: a month, and a film with the window in which its file was
@@ -24,6 +23,8 @@ public record Questions(
     int monthStart, int monthEnd, String filmKey, String film, long windowStart, long windowEnd)
     implements Serializable {
   private static final int DAYS_A_WEEK = 7;
+  private static final long MICROS_A_SECOND = 1_000_000;
+  private static final int NANOS_A_MICRO = 1_000;
 
   /** The nationality that question 3 asks for. */
   static final String NATIONALITY = "singaporeans";
@@ -80,6 +81,8 @@ public record Questions(
   }
 
   private static long micros(LocalDateTime local, ZoneId zone) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, local.atZone(zone));
+    // ChronoUnit counts nanoseconds first, of which a long holds three centuries.
+    Instant instant = local.atZone(zone).toInstant();
+    return instant.getEpochSecond() * MICROS_A_SECOND + instant.getNano() / NANOS_A_MICRO;
   }
 }

@@ -2,6 +2,7 @@ package dev.bookreel.transforms.quality;
 
 import dev.bookreel.transforms.dataset.Dataset;
 import dev.bookreel.transforms.dataset.Fields;
+import dev.bookreel.transforms.dataset.KnownFields;
 import dev.bookreel.transforms.quality.RuleResult.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.TreeSet;
  *
  * <p>A field is new, or gone, or has values of a kind that it had none of. That is a warning; but
  * where a rule speaks of a column that is filled from a field that is gone, the rule could no
- * longer tell anything, and the delivery is refused.
+ * longer tell anything, and the delivery is refused. Of fields that nobody reads a hundred are
+ * noted: where there are as many, none of them is said to be new or gone.
  */
 public final class Drift {
   private static final String TYPE = "Drift";
@@ -43,14 +45,30 @@ public final class Drift {
       return List.of();
     }
     Drift drift = new Drift(dataset, rules, records);
-    drift.compare(before.kinds(), now.kinds());
+    Set<String> untold = new TreeSet<>();
+    Set<String> unknownBefore = dataset.fields().unknown(before);
+    Set<String> unknownNow = dataset.fields().unknown(now);
+    if (Math.max(unknownBefore.size(), unknownNow.size()) >= KnownFields.MOST_UNKNOWN) {
+      untold.addAll(unknownBefore);
+      untold.addAll(unknownNow);
+    }
+    drift.compare(before.kinds(), now.kinds(), untold);
     return List.copyOf(drift.found);
   }
 
-  private void compare(Map<String, Set<String>> before, Map<String, Set<String>> now) {
+  /**
+   * Compares path by path.
+   *
+   * @param untold those that may have been left out on one side, since there were too many
+   */
+  private void compare(
+      Map<String, Set<String>> before, Map<String, Set<String>> now, Set<String> untold) {
     Set<String> paths = new TreeSet<>(before.keySet());
     paths.addAll(now.keySet());
     for (String path : paths) {
+      if (untold.contains(path) && !(before.containsKey(path) && now.containsKey(path))) {
+        continue;
+      }
       if (!before.containsKey(path)) {
         add(path, Action.WARN, path + " is new: " + told(now.get(path)));
       } else if (!now.containsKey(path)) {

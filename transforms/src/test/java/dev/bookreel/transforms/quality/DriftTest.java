@@ -9,8 +9,10 @@ import dev.bookreel.transforms.dataset.Fields;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
@@ -56,6 +58,26 @@ class DriftTest {
         contains(
             "refuse books.author.Drift: author is gone, it was null; rules need it for author_key",
             "warn books.publisher.Drift: publisher is gone, it was text"));
+  }
+
+  /** Which of them were noted tells nothing of those that were not. */
+  @Test
+  void ofAHundredUnknownFields_noneIsNewOrGone() {
+    Fields before = BEFORE;
+    for (int field = 0; field < 100; field++) {
+      before = before.plus(fields(String.format(Locale.ROOT, "x%02d", field), "text"));
+    }
+    Map<String, Set<String>> kinds = new TreeMap<>(before.kinds());
+    kinds.remove("x99");
+    kinds.put("a", Set.of("text"));
+    kinds.put("x50", Set.of("number"));
+    kinds.remove("publisher");
+    assertThat(
+        Drift.between(Datasets.named("books"), rules("Rules = [ ]"), before, new Fields(kinds), 1)
+            .stream()
+            .map(RuleResult::message)
+            .toList(),
+        contains("publisher is gone, it was text", "x50 is number, it was text"));
   }
 
   @Test
